@@ -1,0 +1,56 @@
+# The commands that people type. `make` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check unit services flows faults screenshots lock services-installed
+
+help: ## List these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/run ## Serve the site on http://127.0.0.1:8000
+	@$(BIN)/python manage.py serve
+
+test: $(VENV)/test installed check unit services flows ## Run every test, in real browsers and against real services
+
+check: $(VENV)/test ## Lint, format, and look for missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --quiet --lint templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+unit: $(VENV)/test ## Models, views and sockets through the real application
+	$(BIN)/python -m pytest tests/accounts tests/rooms
+
+services: $(VENV)/test ## Several processes with Redis and PostgreSQL
+	$(BIN)/python -m pytest tests/services
+
+flows: $(VENV)/test ## People in real browsers
+	$(BIN)/python -m pytest tests/flows
+
+screenshots: $(VENV)/test ## Take the pictures of the README
+	$(BIN)/python -m tests.screenshots
+
+installed: ## Install Chromium, Redis and PostgreSQL where they are missing
+	@./.ci/install
+
+lock: $(VENV)/test ## Pin the newest versions that pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group test -o requirements-test.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python's venv is missing: on Debian, 'apt-get install python3-venv'."; exit 1; }
+
+$(VENV)/run: requirements.lock | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/test: requirements-test.lock | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@ $(VENV)/run

@@ -1,0 +1,9 @@
+from django.utils.functional import SimpleLazyObject
+
+from accounts.entrance import Entrance
+
+
+def site(request):
+    """Give templates the site and its entrance, which cost nothing until they are looked at."""
+    entrance = Entrance(request)
+    return {"site": SimpleLazyObject(lambda: entrance.site), "entrance": entrance}

@@ -1,0 +1,5 @@
+from accounts.models.invitation import Invitation
+from accounts.models.site import Site
+from accounts.models.user import LastOwnerError, User
+
+__all__ = ["Invitation", "LastOwnerError", "Site", "User"]

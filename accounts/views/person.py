@@ -1,0 +1,25 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_GET
+
+from accounts.middleware import same_for_everyone
+from accounts.models import User
+
+
+@require_GET
+@login_required
+def show(request, username):
+    """What others may know about a person."""
+    person = get_object_or_404(User, username=User.normalize_username(username))
+    return render(request, "accounts/person.html", {"person": person})
+
+
+@require_GET
+@same_for_everyone
+def own_css(_request, pk):
+    """The stylesheet that marks what one said oneself."""
+    css = render_to_string("accounts/own.css", {"pk": pk})
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(css, content_type="text/css; charset=utf-8", headers=headers)

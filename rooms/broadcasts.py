@@ -1,0 +1,129 @@
+"""What happened, in the past tense, told to everyone whom it concerns once the change is committed."""
+
+from functools import partial, wraps
+
+from django.db import transaction
+
+from rooms import delivery, fragments, swaps
+from rooms.delivery import events
+from rooms.dom import dom_id, named
+from rooms.labels import label_of
+
+
+def after_commit(tell):
+    """Run `tell` after the commit; a failure is logged and never undoes what was stored."""
+
+    @wraps(tell)
+    def tell_later(*args, **kwargs):
+        transaction.on_commit(partial(tell, *args, **kwargs), robust=True)
+
+    return tell_later
+
+
+# In a room
+
+
+@after_commit
+def message_posted(message) -> None:
+    room = message.room
+    delivery.publish(
+        events.RoomChanged(
+            room=room.pk,
+            stamp=message.stamp,
+            frame=swaps.log(room.pk, fragments.message(message), cursor=message.stamp),
+            posts=room.posts,
+            author=message.author_id,
+            label=label_of(room),
+        )
+    )
+
+
+@after_commit
+def heading_changed(room) -> None:
+    """A room has another name, topic, number of members, or was archived."""
+    heading = swaps.replace(dom_id(room, "heading"), fragments.heading(room, room.memberships.count()))
+    frame = heading + swaps.log(room.pk, cursor=room.heading_stamp)
+    delivery.publish(
+        events.RoomChanged(
+            room=room.pk, stamp=room.heading_stamp, frame=frame, posts=room.posts, label=label_of(room)
+        )
+    )
+
+
+def someone_typed(room_pk: int, person) -> None:
+    frame = swaps.upsert(named("room", room_pk, "typing"), fragments.typist(room_pk, person))
+    delivery.publish(events.RoomHint(room_pk, frame))
+
+
+def people_changed(room_pk: int, people, total: int) -> None:
+    """Others are here than before. people: those shown; total: all of them."""
+    delivery.publish(
+        events.RoomHint(
+            room_pk,
+            swaps.sync(named("room", room_pk, "people"), fragments.people(room_pk, people))
+            + swaps.replace(named("room", room_pk, "count"), fragments.people_count(room_pk, total)),
+        )
+    )
+
+
+def room_ended(room) -> None:
+    """A room is about to be deleted, with its primary key."""
+    told = events.RoomEnded(room.pk, swaps.remove(dom_id(room, "row")))
+    transaction.on_commit(partial(delivery.publish, told), robust=True)
+
+
+def room_archived(room) -> None:
+    """An archived room leaves the lists of its members; who reads it goes on reading."""
+    for user in room.memberships.values_list("user", flat=True):
+        row_removed(room.pk, user)
+
+
+# To a person
+
+
+@after_commit
+def row_removed(room_pk: int, user_pk: int) -> None:
+    delivery.publish(events.PersonTold(user_pk, swaps.remove(named("room", room_pk, "row"))))
+
+
+@after_commit
+def membership_began(membership) -> None:
+    room = membership.room
+    delivery.publish(
+        events.MembershipBegan(
+            user=membership.user_id,
+            room=room.pk,
+            number=membership.read_number,
+            posts=room.posts,
+            label=label_of(room),
+        )
+    )
+
+
+@after_commit
+def membership_ended(room, user) -> None:
+    delivery.publish(events.MembershipEnded(user.pk, room.pk, swaps.remove(dom_id(room, "row"))))
+
+
+@after_commit
+def room_read(membership) -> None:
+    delivery.publish(events.RoomRead(membership.user_id, membership.room_id, membership.read_number))
+
+
+def person_seen(user_pk: int, is_here: bool) -> None:
+    """A person came to the site, or left it."""
+    frame = swaps.replace(named("user", user_pk, "here"), fragments.here(user_pk, is_here))
+    delivery.publish(events.PersonSeen(user_pk, frame))
+
+
+@after_commit
+def session_ended(user_pk: int, session_key: str) -> None:
+    """One session is over (signed out, or ended from the list of sessions): its pages go dark."""
+    if session_key:
+        delivery.publish(events.SessionsEnded(user_pk, only=session_key))
+
+
+@after_commit
+def sessions_ended(user_pk: int, except_key: str = "") -> None:
+    """All sessions of a person are over, but the one named."""
+    delivery.publish(events.SessionsEnded(user_pk, spared=except_key))

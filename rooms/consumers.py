@@ -1,0 +1,191 @@
+import asyncio
+import json
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rooms import broadcasts, delivery, fragments, limits, swaps
+from rooms.delivery.hub import NO_SUCH_ROOM, SIGNED_OUT, Hub
+from rooms.delivery.socket import Socket
+from rooms.forms import MessageForm
+from rooms.loader import Loader
+from rooms.models import Membership, Room
+from rooms.presence import PresenceKeeper
+
+# Characters of a frame: the longest message, and what stands around it.
+FRAME_LENGTH = settings.MESSAGE_LENGTH * 4 + 4000
+# A page shows a room and some panels.
+MOST_VIEWS = 12
+# A client that has not said hello after so many seconds just wants to listen to the room of its address.
+HELLO_PATIENCE = 3
+
+_starting = asyncio.Lock()
+
+
+async def this_hub() -> Hub:
+    """Return this process's hub, started by the first page."""
+    async with _starting:
+        hub = delivery.running_hub()
+        return hub or await Hub.start(Loader(), PresenceKeeper)
+
+
+class ChatConsumer(AsyncWebsocketConsumer):
+    """One open page. Frames in are verbs, frames out are HTML."""
+
+    verbs = {"hello", "post", "read", "typing"}
+
+    # The hub hears the channel layer for all sockets of the process: none needs a channel of its own.
+    channel_layer_alias = "none"
+
+    socket = None
+    hub = None
+    room = None
+
+    async def dispatch(self, message):
+        # Channels would visit the database thread before each frame; our verbs do so where they need it.
+        handler = getattr(self, message["type"].replace(".", "_"))
+        await handler(message)
+
+    async def connect(self):
+        await self.accept()
+        self.user = self.scope["user"]
+        if not self.user.is_authenticated:
+            return await self.close(SIGNED_OUT)
+        slug = self.scope["url_route"]["kwargs"].get("slug")
+        if slug and not await self.find_room(slug):
+            return await self.close(NO_SUCH_ROOM)
+        self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
+        self.hub = await this_hub()
+        self.socket = Socket(self.user.pk, self.scope["session_key"], self.send_frame, self.close)
+        await self.hub.connect(self.socket)
+        if self.room:
+            self.listening = self.hub.loop.call_later(HELLO_PATIENCE, self.listen_soon)
+
+    async def disconnect(self, code):
+        if self.socket:
+            self.hub.disconnect(self.socket)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        if self.socket is None or not self.socket.open:
+            return
+        with translation.override(self.user.language or settings.LANGUAGE_CODE):
+            await self.take(text_data)
+
+    async def take(self, text: str | None) -> None:
+        """Do what a frame asks, or say in one fragment why not."""
+        if not self.frames.allows("frames"):
+            return self.refuse(_("That was fast. Wait a moment."))
+        if text is None or len(text) > FRAME_LENGTH:
+            return self.refuse(_("That is too long."))
+        try:
+            frame = json.loads(text)
+            verb = str(frame.get("verb", "say" if "message" in frame else ""))
+        except (ValueError, AttributeError, RecursionError):
+            return self.refuse(_("That could not be read."))
+        if verb == "say":
+            await self.say(frame)
+        elif verb in self.verbs:
+            await getattr(self, verb)(frame)
+        else:
+            self.refuse(_("That could not be read."))
+
+    # Verbs: what the page asks for
+
+    async def hello(self, frame) -> None:
+        """Show these rooms, each caught up from its cursor: {"log": ["<room>:<cursor>", ...]}."""
+        logs = frame.get("log", [])
+        cursors = [_cursor(log) for log in (logs if isinstance(logs, list) else [logs])]
+        if None in cursors or len(cursors) > MOST_VIEWS:
+            return self.refuse(_("That could not be read."))
+        self.room = None
+        await self.hub.hello(self.socket, dict(cursors))
+        self.socket.send(swaps.READY)
+
+    async def post(self, frame) -> None:
+        """Say something: {"room": pk, "body": text, "nonce": the page's own name for it}."""
+        nonce = str(frame.get("nonce", ""))
+        message, refusal = await self.store_post(
+            _number(frame.get("room")), str(frame.get("body", "")), nonce
+        )
+        if message is None:
+            self.refuse(refusal, nonce)
+        elif message.repeated:
+            self.socket.send(swaps.log(message.room_id, fragments.message(message)))
+
+    async def say(self, frame) -> None:
+        """Say something in the room of the socket's address: {"message": text}."""
+        room = self.room or next(iter(self.socket.views), None)
+        if self.room:
+            await self.listen()
+        message, refusal = await self.store_post(room, str(frame["message"]), "")
+        if message is None:
+            self.refuse(refusal)
+
+    async def read(self, frame) -> None:
+        """Take a room for read up to a clock value: {"room": pk, "seq": clock}."""
+        room, seq = _number(frame.get("room")), _number(frame.get("seq"))
+        if room in self.socket.views and seq is not None:
+            await self.store_read(room, seq)
+
+    async def typing(self, frame) -> None:
+        """Let the others know that something is being written: {"room": pk}."""
+        room = _number(frame.get("room"))
+        if room in self.socket.views and room in self.hub.people[self.user.pk].read:
+            broadcasts.someone_typed(room, self.user)
+
+    # What verbs need
+
+    @database_sync_to_async
+    def find_room(self, slug: str) -> bool:
+        self.room = Room.objects.visible_to(self.user).filter(slug=slug).values_list("pk", flat=True).first()
+        return self.room is not None
+
+    @database_sync_to_async
+    def store_post(self, room_pk: int | None, body: str, nonce: str):
+        """Return the message, or None and the reason why not."""
+        room = Room.objects.visible_to(self.user).filter(pk=room_pk).first()
+        if room is None:
+            return None, _("You are not a member of this room.")
+        form = MessageForm({"body": body, "nonce": nonce}, room, self.user)
+        message = form.save() if form.is_valid() else None
+        return message, form.reasons()
+
+    @database_sync_to_async
+    def store_read(self, room_pk: int, seq: int) -> None:
+        membership = Membership.objects.filter(user=self.user, room=room_pk).select_related("room").first()
+        if membership:
+            membership.read_through(seq)
+
+    def listen_soon(self) -> None:
+        if self.room and self.socket.open:
+            self.listening = asyncio.ensure_future(self.listen())
+
+    async def listen(self) -> None:
+        """Show the room of the address from now on, to a client that never says hello."""
+        room, self.room = self.room, None
+        await self.hub.hello(self.socket, {room: None})
+
+    def refuse(self, reason: str, nonce: str = "") -> None:
+        """Answer with one fragment that says why: beside the text where the page named it."""
+        target = f"refusal-{nonce}" if nonce.isalnum() else "notice"
+        self.socket.send(swaps.fill(target, reason))
+
+    async def send_frame(self, text: str) -> None:
+        await self.send(text_data=text)
+
+
+def _number(value) -> int | None:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        return None
+    return number if 0 <= number < 2**63 else None
+
+
+def _cursor(log) -> tuple[int, int] | None:
+    room, _colon, cursor = str(log).partition(":")
+    numbers = _number(room), _number(cursor)
+    return None if None in numbers else numbers

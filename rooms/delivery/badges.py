@@ -1,0 +1,65 @@
+import asyncio
+import logging
+
+from rooms.delivery.person import Person
+from rooms.delivery.socket import Socket
+
+logger = logging.getLogger(__name__)
+
+# A page gets its badges at most so often (seconds).
+PERIOD = 1
+
+
+class Badges:
+    """Rows of the list of rooms, with what is unread, for pages that do not show the room itself."""
+
+    def __init__(self, hub):
+        self._hub = hub
+        self._tasks: set[asyncio.Task] = set()
+
+    def due(self, person: Person, room: int) -> None:
+        """What `person` has not read in `room` changed."""
+        for socket in person.sockets:
+            if room not in socket.views:
+                socket.unread_rooms.add(room)
+                self._flush_in_time(socket)
+
+    def _flush_in_time(self, socket: Socket) -> None:
+        if socket.badges_due:
+            return
+        socket.badges_due = True
+        loop = self._hub.loop
+        at = max(loop.time(), socket.badges_at + PERIOD)
+        loop.call_at(at, self._flush, socket)
+
+    def _flush(self, socket: Socket) -> None:
+        socket.badges_due = False
+        socket.badges_at = self._hub.loop.time()
+        rooms, socket.unread_rooms = socket.unread_rooms, set()
+        person = self._hub.people.get(socket.user)
+        if person is None or not socket.open:
+            return
+        feeds = [feed for room in rooms if (feed := self._hub.feeds.get(room)) and room not in socket.views]
+        socket.send("".join(self._row(feed, person) for feed in feeds if feed.room in person.read))
+
+    def _row(self, feed, person: Person) -> str:
+        label = feed.label.get(str(person.pk)) or feed.label.get("*")
+        if label is None:
+            self._read_label(feed, person)
+            return ""
+        return self._hub.loader.row(feed.room, label, person.unread(feed.room, feed.posts))
+
+    def _read_label(self, feed, person: Person) -> None:
+        """Only after a bell was missed: events carry the label."""
+        task = asyncio.ensure_future(self._label_read(feed, person))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _label_read(self, feed, person: Person) -> None:
+        try:
+            feed.label = await self._hub.loader.label(feed.room)
+        except Exception:
+            logger.exception("Room %s could not be read", feed.room)
+            return
+        if feed.label:
+            self.due(person, feed.room)

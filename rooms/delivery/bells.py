@@ -1,0 +1,103 @@
+import asyncio
+import contextlib
+import logging
+
+from channels.layers import get_channel_layer
+
+from rooms.delivery import events
+
+logger = logging.getLogger(__name__)
+
+# Beyond this many unsent bells the layer is down: more would only fill memory, and the safety net works.
+MOST_UNSENT = 1000
+PATIENCE = 5  # seconds
+
+
+class Bells:
+    """This process's one channel in the channel layer, which may lose anything at any time."""
+
+    def __init__(self, key: str, on_event):
+        self.key = key
+        self.on_event = on_event
+        self.layer = get_channel_layer()
+        self.errors = 0
+        self._groups: set[str] = set()
+        self._unsent: asyncio.Queue = asyncio.Queue(MOST_UNSENT)
+        self._one_at_a_time = asyncio.Lock()
+        self._channel = None
+        self._tasks: set[asyncio.Task] = set()
+
+    async def start(self) -> None:
+        self._channel = await self.layer.new_channel("hub")
+        for loop in (self._ring(), self._listen()):
+            self._spawn(loop)
+
+    async def stop(self) -> None:
+        for group in list(self._groups):
+            await self._leave(group)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def join(self, group: str) -> None:
+        """Hear what is told to `group` from now on, if the layer lives."""
+        async with self._one_at_a_time:
+            if group not in self._groups:
+                self._groups.add(group)
+                await self._try(self.layer.group_add(group, self._channel))
+
+    def join_soon(self, group: str) -> None:
+        self._spawn(self.join(group))
+
+    def leave_soon(self, group: str, unless) -> None:
+        """Stop hearing `group`, unless `unless()` says that somebody came back meanwhile."""
+        self._spawn(self._leave(group, unless))
+
+    def ring(self, event) -> None:
+        """Tell the other processes, soon and in order."""
+        try:
+            self._unsent.put_nowait(event)
+        except asyncio.QueueFull:
+            self.errors += 1
+
+    async def rejoin(self) -> None:
+        """Say again which groups we are in: memberships of layers lapse after a day."""
+        for group in list(self._groups):
+            await self._try(self.layer.group_add(group, self._channel))
+
+    async def _leave(self, group: str, unless=lambda: False) -> None:
+        async with self._one_at_a_time:
+            if group in self._groups and not unless():
+                self._groups.discard(group)
+                await self._try(self.layer.group_discard(group, self._channel))
+
+    async def _ring(self) -> None:
+        while True:
+            event = await self._unsent.get()
+            await self._try(self.layer.group_send(event.group, events.to_wire(event, self.key)))
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                message = await self.layer.receive(self._channel)
+            except Exception:
+                self.errors += 1
+                logger.exception("The channel layer does not answer")
+                await asyncio.sleep(1)
+                continue
+            if message.get("sender") != self.key:
+                with contextlib.suppress(KeyError, TypeError):  # from another version of the site
+                    self.on_event(events.from_wire(message))
+
+    async def _try(self, call) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await call
+        except Exception as error:
+            self.errors += 1
+            logger.warning("The channel layer failed: %r", error)
+
+    def _spawn(self, work) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,51 @@
+import asyncio
+import logging
+
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
+
+# Every so many rounds the slower things are looked at too: who is where, who read what.
+SLOW = 5
+# Once an hour the layer is told again where we belong.
+REJOIN = 3600
+
+
+class SafetyNet:
+    """Compares what this process knows with the database now and then, for bells that were not heard."""
+
+    def __init__(self, hub):
+        self._hub = hub
+        self._task: asyncio.Task | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.ensure_future(self._keep_looking())
+
+    def stop(self) -> None:
+        self._task.cancel()
+
+    async def _keep_looking(self) -> None:
+        rounds = 0
+        while True:
+            await asyncio.sleep(settings.SAFETY_NET_PERIOD)
+            rounds += 1
+            try:
+                await self.look(thoroughly=rounds % SLOW == 0)
+                if rounds % max(1, int(REJOIN / settings.SAFETY_NET_PERIOD)) == 0:
+                    await self._hub.bells.rejoin()
+            except Exception:
+                logger.exception("The safety net could not look")
+
+    async def look(self, thoroughly: bool = False) -> None:
+        """Read the clocks of the rooms with pages here, in one query, and fetch what is missing."""
+        feeds = self._hub.feeds
+        for room, (clock, posts) in (await self._hub.loader.clocks(list(feeds))).items():
+            feed = feeds.get(room)
+            if feed is None:
+                continue
+            if feed.last is not None and clock > feed.last:
+                feed.fill_soon()
+            self._hub.posted(feed, posts, None)
+        if thoroughly:
+            await self._hub.refresh(list(self._hub.people))
+            await self._hub.presence.compare()

@@ -1,0 +1,119 @@
+"""The only place that trusts nobody: what people type, cleaned or refused with a reason."""
+
+import unicodedata
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from rooms import limits
+from rooms.models import Room
+from rooms.models.room import NotAMember, RoomIsArchived, name_key
+
+KEPT_CONTROLS = "\n\t"
+
+
+def legible(text: str) -> str:
+    """Return text without control characters and lone surrogates, with one kind of line end, in NFC."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+class MessageForm(forms.Form):
+    """What a page wants to say in a room."""
+
+    body = forms.CharField(strip=False, required=False)
+    nonce = forms.CharField(
+        required=False,
+        validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
+    )
+
+    def __init__(self, data, room: Room, author):
+        super().__init__(data)
+        self.room = room
+        self.author = author
+
+    def clean_body(self) -> str:
+        body = legible(self.cleaned_data["body"]).strip("\n").rstrip()
+        if not body.strip():
+            raise forms.ValidationError(_("Write something first."), code="empty")
+        if len(body) > settings.MESSAGE_LENGTH:
+            too_many = len(body) - settings.MESSAGE_LENGTH
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "This is %(count)d character too long.", "This is %(count)d characters too long.", "count"
+                ),
+                code="long",
+                params={"count": too_many},
+            )
+        return body
+
+    def clean(self) -> dict:
+        if not self.errors and not limits.posts.allows(self.author.pk):
+            raise forms.ValidationError(_("That was fast. Wait a moment, then send it again."), code="fast")
+        return self.cleaned_data
+
+    def save(self):
+        """Post the message; None, with the reason among the errors, where the room does not take it."""
+        try:
+            return self.room.post(self.author, self.cleaned_data["body"], self.cleaned_data["nonce"])
+        except NotAMember:
+            self.add_error(None, _("You are not a member of this room."))
+        except RoomIsArchived:
+            self.add_error(None, _("This room is archived: it can only be read."))
+        return None
+
+    def reasons(self) -> str:
+        """Return all errors as one line of text."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class RoomForm(forms.ModelForm):
+    """A room's name, topic and, when it is made, who may come in."""
+
+    class Meta:
+        model = Room
+        fields = ["name", "topic", "kind"]
+        labels = {"name": _("Name"), "topic": _("Topic"), "kind": _("Who may come in")}
+        widgets = {
+            "name": forms.TextInput(attrs={"maxlength": 80, "dir": "auto", "autocomplete": "off"}),
+            "topic": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+            "kind": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["kind"].choices = [c for c in Room.Kind.choices if c[0] != Room.Kind.DIRECT]
+        if self.instance.pk:
+            del self.fields["kind"]
+
+    def clean_name(self) -> str:
+        name = " ".join(legible(self.cleaned_data["name"]).split())
+        if not name_key(name) or all(unicodedata.category(c) in ("Cf", "Zs", "Mn") for c in name):
+            raise forms.ValidationError(_("A room needs a name that can be read."))
+        if Room.objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("There is a room of that name already (capitals make no difference).")
+            )
+        return name
+
+    def clean_topic(self) -> str:
+        return " ".join(legible(self.cleaned_data["topic"]).split())
+
+
+class InviteForm(forms.Form):
+    """Somebody to be made a member, by username."""
+
+    username = forms.CharField(label=_("Username"), max_length=150)
+
+    def clean_username(self):
+        username = self.cleaned_data["username"].strip().removeprefix("@")
+        try:
+            return get_user_model().objects.get(username__iexact=username, is_active=True)
+        except get_user_model().DoesNotExist:
+            raise forms.ValidationError(_("Nobody here has that username.")) from None

@@ -1,0 +1,94 @@
+"""Every piece of living HTML, a function each: its arguments are its template's whole context.
+
+A fragment that is broadcast knows no viewer and holds no words; it is rendered once for everybody.
+"""
+
+import logging
+from functools import cache, lru_cache
+
+from django.core.cache import cache as store
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+logger = logging.getLogger(__name__)
+
+KEEP = 60 * 60 * 24  # seconds
+
+
+def message(message) -> SafeString:
+    """One line of the log. message: Message with author loaded; rendered once per stamp."""
+    return messages([message])[0]
+
+
+def messages(messages) -> list[SafeString]:
+    """The same for many, with one look into the cache."""
+    keys = {f"message-{message.pk}-{message.stamp}": message for message in messages}
+    known = _recall(list(keys))
+    new = {key: _render("message", message=message) for key, message in keys.items() if key not in known}
+    if new:
+        _remember(new)
+    return [mark_safe(known.get(key) or new[key]) for key in keys]
+
+
+def older(room, before: int) -> SafeString:
+    """The way to what was said before clock value `before`: a link, followed by itself when it is seen."""
+    return _render("older", room=room, before=before)
+
+
+def missed(room_pk: int, count: int) -> SafeString:
+    """How many messages were left out of a log that began anew; nothing for none."""
+    return _render("missed", room_pk=room_pk, count=count)
+
+
+def heading(room, members: int) -> SafeString:
+    """Name and topic of a room that is not direct. members: how many."""
+    return _render("heading", room=room, members=members)
+
+
+def people(room_pk: int, people) -> SafeString:
+    """The persons who are here, as list items. people: User, in the order in which they are shown."""
+    return mark_safe("".join(_render("person", room_pk=room_pk, person=person) for person in people))
+
+
+def people_count(room_pk: int, total: int) -> SafeString:
+    return _render("people_count", room_pk=room_pk, total=total)
+
+
+def typist(room_pk: int, person) -> SafeString:
+    """Somebody types; the page forgets it after some seconds."""
+    return _render("typist", room_pk=room_pk, person=person)
+
+
+def here(user_pk: int, is_here: bool) -> SafeString:
+    """The dot that says whether a person is on the site."""
+    return _render("here", user_pk=user_pk, is_here=is_here)
+
+
+@lru_cache(maxsize=4096)
+def room_row(pk: int, name: str, address: str, kind: str, unread: int, current: bool = False) -> SafeString:
+    """One line of a person's list of rooms."""
+    return _render("room_row", pk=pk, name=name, address=address, kind=kind, unread=unread, current=current)
+
+
+@cache
+def _template(name: str):
+    return get_template(f"rooms/fragments/{name}.html")
+
+
+def _render(template: str, /, **context) -> SafeString:
+    return mark_safe(_template(template).render(context).strip())
+
+
+def _recall(keys: list[str]) -> dict[str, str]:
+    try:
+        return store.get_many(keys)
+    except Exception as error:
+        logger.warning("The cache failed: %r", error)
+        return {}
+
+
+def _remember(fragments: dict[str, str]) -> None:
+    try:
+        store.set_many(fragments, KEEP)
+    except Exception as error:
+        logger.warning("The cache failed: %r", error)

@@ -1,0 +1,134 @@
+"""All that delivery reads from the database, and the HTML that it makes of it. Its methods are coroutines."""
+
+from dataclasses import dataclass
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from rooms import fragments, swaps
+from rooms.dom import dom_id, named
+from rooms.labels import label_of
+from rooms.models import Membership, Presence, Room
+
+# Changes read at once.
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened in a room: the frame brings a page to `upto`; complete when nothing was left out."""
+
+    upto: int
+    frame: str
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A person may see a room. watched: the other one of a direct conversation."""
+
+    watched: int | None = None
+
+
+class Loader:
+    """The one door from delivery to the models."""
+
+    @database_sync_to_async
+    def access(self, user_pk: int, room_pk: int) -> Access | None:
+        """Return None where this person may not see the room."""
+        user = get_user_model()(pk=user_pk)
+        room = Room.objects.visible_to(user).filter(pk=room_pk).only("kind", "direct_key").first()
+        if room is None:
+            return None
+        return Access(next((pk for pk in room.direct_user_pks if pk != user_pk), None))
+
+    @database_sync_to_async
+    def changes(self, room_pk: int, after: int) -> Changes:
+        """Return what changed in a room after a clock value, a page of it at most."""
+        room = self._room(room_pk)
+        return self._changes(room, after) if room else Changes(after, "")
+
+    @database_sync_to_async
+    def catch_up(self, room_pk: int, cursor: int | None) -> Changes:
+        """Return all that a page lacks which has applied everything up to `cursor`.
+
+        A page that lacks too much gets the newest messages in place of what it shows, and is told how many
+        it missed. Without a cursor nothing is lacking.
+        """
+        room = self._room(room_pk)
+        if room is None:
+            return Changes(cursor or 0, "")
+        if cursor is None:
+            return Changes(room.clock, self.pong(room_pk, room.clock))
+        changes = self._changes(room, cursor)
+        return changes if changes.complete else self._newest(room, cursor)
+
+    @database_sync_to_async
+    def clocks(self, room_pks: list[int]) -> dict[int, tuple[int, int]]:
+        """Return clock and number of messages of each room."""
+        rooms = Room.objects.filter(pk__in=room_pks) if room_pks else Room.objects.none()
+        return {pk: (clock, posts) for pk, clock, posts in rooms.values_list("pk", "clock", "posts")}
+
+    @database_sync_to_async
+    def standings(self, user_pks: list[int]) -> dict[int, dict[int, tuple[int, int]]]:
+        """Return, by person and room, the number of the last message read and of the last one posted."""
+        standings = {pk: {} for pk in user_pks}
+        memberships = Membership.objects.filter(user__in=user_pks, room__archived_at=None)
+        for user, room, number, posts in memberships.values_list(
+            "user", "room", "read_number", "room__posts"
+        ):
+            standings[user][room] = (number, posts)
+        return standings
+
+    @database_sync_to_async
+    def label(self, room_pk: int) -> dict[str, list[str]]:
+        room = self._room(room_pk)
+        return label_of(room) if room else {}
+
+    @database_sync_to_async
+    def person_seen(self, user_pk: int) -> str:
+        """Return the frame that says whether a person is on the site."""
+        is_here = Presence.objects.filter(user=user_pk).exists()
+        return swaps.replace(named("user", user_pk, "here"), fragments.here(user_pk, is_here))
+
+    def row(self, room_pk: int, label: list[str], unread: int) -> str:
+        name, address, kind = label
+        target = "directs" if kind == Room.Kind.DIRECT else "rooms"
+        return swaps.upsert(target, fragments.room_row(room_pk, name, address, kind, unread))
+
+    def row_gone(self, room_pk: int) -> str:
+        return swaps.remove(named("room", room_pk, "row"))
+
+    def pong(self, room_pk: int, cursor: int) -> str:
+        """Answer a page that lacks nothing."""
+        return swaps.log(room_pk, cursor=cursor)
+
+    @staticmethod
+    def _room(pk: int) -> Room | None:
+        return Room.objects.filter(pk=pk).first()
+
+    @staticmethod
+    def _changes(room: Room, after: int) -> Changes:
+        # The clock was read first: whatever carries a stamp up to it was committed before.
+        changed = room.messages.with_author().filter(stamp__gt=after, stamp__lte=room.clock)
+        messages = list(changed.order_by("stamp")[:PAGE])
+        complete = len(messages) < PAGE
+        upto = room.clock if complete else messages[-1].stamp
+        frame = swaps.log(room.pk, "".join(fragments.messages(messages)), cursor=upto)
+        if after < room.heading_stamp <= upto and not room.is_direct:
+            heading = fragments.heading(room, room.memberships.count())
+            frame = swaps.replace(dom_id(room, "heading"), heading) + frame
+        return Changes(upto, frame, complete)
+
+    @staticmethod
+    def _newest(room: Room, cursor: int) -> Changes:
+        messages = room.messages.with_author().filter(seq__lte=room.clock).newest(settings.MESSAGES_PER_PAGE)
+        page = fragments.older(room, messages[0].seq) + "".join(fragments.messages(messages))
+        missed = room.posts - room.number_at(cursor)
+        frame = swaps.start_over(room.pk, page, cursor=room.clock)
+        frame += swaps.replace(named("room", room.pk, "missed"), fragments.missed(room.pk, missed))
+        if not room.is_direct:
+            heading = fragments.heading(room, room.memberships.count())
+            frame += swaps.replace(dom_id(room, "heading"), heading)
+        return Changes(room.clock, frame)

@@ -1,0 +1,45 @@
+"""A stretch of a room's messages, rendered, with the way to what is before and after it."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from rooms import fragments
+from rooms.models import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """messages: rendered, oldest first; older, newer: clock values beyond which there is more, or None."""
+
+    messages: list[str]
+    older: int | None
+    newer: int | None = None
+
+
+def newest(room: Room) -> Stretch:
+    """The last page of the log."""
+    return _before(room.messages.all())
+
+
+def before(room: Room, seq: int) -> Stretch:
+    """The page of messages said before a clock value."""
+    stretch = _before(room.messages.filter(seq__lt=seq))
+    return Stretch(stretch.messages, stretch.older, newer=seq - 1)
+
+
+def after(room: Room, seq: int) -> Stretch:
+    """The page of messages said after a clock value."""
+    found = list(
+        room.messages.with_author().filter(seq__gt=seq).order_by("seq")[: settings.MESSAGES_PER_PAGE + 1]
+    )
+    page = found[: settings.MESSAGES_PER_PAGE]
+    newer = page[-1].seq if len(found) > len(page) else None
+    return Stretch(fragments.messages(page), older=page[0].seq if page else None, newer=newer)
+
+
+def _before(messages) -> Stretch:
+    found = messages.with_author().newest(settings.MESSAGES_PER_PAGE + 1)
+    page = found[-settings.MESSAGES_PER_PAGE :]
+    older = page[0].seq if len(found) > len(page) else None
+    return Stretch(fragments.messages(page), older)

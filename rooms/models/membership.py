@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from rooms import broadcasts
+
+
+class MembershipQuerySet(models.QuerySet):
+    def of(self, user):
+        """The memberships of `user`, most recently spoken-in rooms first, with their rooms."""
+        return (
+            self.filter(user=user, room__archived_at=None)
+            .select_related("room")
+            .order_by(F("room__last_posted_at").desc(nulls_last=True), "-room__pk")
+        )
+
+
+class Membership(models.Model):
+    """One person's place in one room."""
+
+    class Involvement(models.TextChoices):
+        EVERYTHING = "everything", _("Everything")
+        MENTIONS = "mentions", _("Mentions")
+        NOTHING = "nothing", _("Nothing")
+
+    room = models.ForeignKey("rooms.Room", on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    is_host = models.BooleanField(default=False)
+    involvement = models.CharField(max_length=10, choices=Involvement, default=Involvement.EVERYTHING)
+    read_number = models.PositiveBigIntegerField(
+        default=0, help_text="Number of the last message that was read"
+    )
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="one_membership_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.room}"
+
+    @property
+    def unread(self) -> int:
+        """How many messages were posted after the last one that this person read."""
+        return max(0, self.room.posts - self.read_number)
+
+    def read_through(self, seq: int) -> None:
+        """Take everything up to `seq` for read. Reading never goes backwards."""
+        number = self.room.number_at(seq)
+        if number <= self.read_number:
+            return
+        moved = Membership.objects.filter(pk=self.pk, read_number__lt=number).update(read_number=number)
+        if moved:
+            self.read_number = number
+            broadcasts.room_read(self)

@@ -1,0 +1,267 @@
+import unicodedata
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from rooms import broadcasts
+from rooms.models.membership import Membership
+from rooms.models.message import Message
+
+# Messages of one author closer than this stand under one heading.
+CLOSE = timedelta(minutes=5)
+
+SLUGS_WITH_ANOTHER_USE = {"new"}
+
+
+class NotAMember(Exception):
+    """Only members may do this."""
+
+
+class RoomIsArchived(Exception):
+    """Nothing new is said in an archived room."""
+
+
+def name_key(name: str) -> str:
+    """The form of a room's name that decides whether two names are the same to a person."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class RoomQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Rooms that `user` may read: open ones, and those that count `user` as a member."""
+        mine = Membership.objects.filter(room=OuterRef("pk"), user=user)
+        return self.filter(Q(kind=Room.Kind.OPEN) | Exists(mine))
+
+    def listed_for(self, user):
+        """Rooms of the directory: what `user` may read, conversations of two left out."""
+        return self.visible_to(user).exclude(kind=Room.Kind.DIRECT)
+
+    def matching(self, words: str):
+        return self.filter(Q(name_key__contains=name_key(words)) | Q(topic__icontains=words))
+
+
+class RoomManager(models.Manager.from_queryset(RoomQuerySet)):
+    @transaction.atomic
+    def open_up(self, host, name: str, topic: str = "", kind: str = "open") -> "Room":
+        """Make a room with `host` in it."""
+        room = self.create(
+            kind=kind,
+            name=name,
+            name_key=name_key(name),
+            slug=self._free_slug(name),
+            topic=topic,
+            made_by=host,
+        )
+        broadcasts.membership_began(room.memberships.create(room=room, user=host, is_host=True))
+        return room
+
+    def direct_between(self, one, other) -> "Room":
+        """Return the conversation of two people, made on first use."""
+        low, high = sorted((one.pk, other.pk))
+        key = f"{low}:{high}"
+        try:
+            return self.get(direct_key=key)
+        except self.model.DoesNotExist:
+            return self._begin_direct(key, one, other)
+
+    @transaction.atomic
+    def _begin_direct(self, key: str, one, other) -> "Room":
+        room, created = self.get_or_create(
+            direct_key=key,
+            defaults={"kind": Room.Kind.DIRECT, "slug": f"direct-{key.replace(':', '-')}", "made_by": one},
+        )
+        if created:
+            for person in (one, other):
+                broadcasts.membership_began(room.memberships.create(room=room, user=person))
+        return room
+
+    def _free_slug(self, name: str) -> str:
+        wanted = slugify(name, allow_unicode=True)[:60].strip("-") or "room"
+        taken = (
+            set(self.filter(slug__startswith=wanted).values_list("slug", flat=True)) | SLUGS_WITH_ANOTHER_USE
+        )
+        candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+        return next(slug for slug in candidates if slug not in taken)
+
+
+class Room(models.Model):
+    """A conversation. `clock` grows by one for each change in it, under the row's lock."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("Open: anybody here may join")
+        CLOSED = "closed", _("Closed: by invitation")
+        DIRECT = "direct", _("Direct: two people")
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.OPEN)
+    name = models.CharField(max_length=80, blank=True)
+    name_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001 (conversations of two have none)
+    slug = models.CharField(max_length=80, unique=True)
+    topic = models.CharField(max_length=250, blank=True)
+    direct_key = models.CharField(max_length=50, null=True, unique=True)  # noqa: DJ001 (only conversations of two)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    clock = models.PositiveBigIntegerField(default=0)
+    heading_stamp = models.PositiveBigIntegerField(
+        default=0, help_text="Clock at which the heading last changed"
+    )
+    posts = models.PositiveBigIntegerField(default=0, help_text="How many messages were ever posted")
+    last_author_id = models.BigIntegerField(null=True)
+    last_posted_at = models.DateTimeField(null=True)
+
+    objects = RoomManager()
+
+    class Meta:
+        ordering = ["name_key"]
+        indexes = [models.Index(fields=["last_posted_at"], name="room_activity")]
+
+    def __str__(self) -> str:
+        return self.name or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("room", args=[self.slug])
+
+    @property
+    def is_direct(self) -> bool:
+        return self.kind == self.Kind.DIRECT
+
+    @property
+    def is_open(self) -> bool:
+        return self.kind == self.Kind.OPEN
+
+    @property
+    def direct_user_pks(self) -> list[int]:
+        return [int(pk) for pk in self.direct_key.split(":")] if self.direct_key else []
+
+    def other_than(self, user):
+        """Return the one with whom `user` talks in this direct conversation."""
+        return get_user_model().objects.get(pk=next(pk for pk in self.direct_user_pks if pk != user.pk))
+
+    # Talking
+
+    @transaction.atomic
+    def post(self, author, body: str, nonce: str | None = None) -> Message:
+        """Say something to everyone here. The same nonce from the same author is the same message.
+
+        Raises NotAMember and RoomIsArchived.
+        """
+        self._lock()
+        if nonce and (
+            said := Message.objects.filter(author=author, nonce=nonce).select_related("author").first()
+        ):
+            said.repeated = True
+            return said
+        if self.archived_at:
+            raise RoomIsArchived
+        if not self.memberships.filter(user=author).update(read_number=self.posts + 1):
+            raise NotAMember
+        message = self._say(author, body, nonce or None)
+        broadcasts.message_posted(message)
+        return message
+
+    def _say(self, author, body: str, nonce: str | None) -> Message:
+        now = timezone.now()
+        continues = author.pk == self.last_author_id and now - self.last_posted_at < CLOSE
+        self._tick(posts=self.posts + 1, last_author_id=author.pk, last_posted_at=now)
+        return self.messages.create(
+            room=self,
+            author=author,
+            seq=self.clock,
+            stamp=self.clock,
+            number=self.posts,
+            nonce=nonce,
+            body=body,
+            continues=continues,
+            posted_at=now,
+        )
+
+    def number_at(self, seq: int) -> int:
+        """Return how many messages had been posted when the clock showed `seq`."""
+        last = self.messages.filter(seq__lte=seq).order_by("-seq").values_list("number", flat=True).first()
+        return last or 0
+
+    # People
+
+    @transaction.atomic
+    def admit(self, user) -> Membership:
+        """Make `user` a member, with everything said so far taken for read."""
+        self._lock()
+        membership, created = self.memberships.get_or_create(user=user, defaults={"read_number": self.posts})
+        if created:
+            membership.room = self
+            self._heading_changed()
+            broadcasts.membership_began(membership)
+        return membership
+
+    @transaction.atomic
+    def dismiss(self, user) -> None:
+        """End the membership of `user`: pages of a room that is not open go dark at once."""
+        self._lock()
+        deleted, _rows = self.memberships.filter(user=user).delete()
+        if deleted:
+            self._heading_changed()
+            broadcasts.membership_ended(self, user)
+
+    def is_managed_by(self, user) -> bool:
+        """Whether `user` may rename, archive or delete this room and remove its members."""
+        if self.is_direct:
+            return False
+        return user.keeps_order or self.memberships.filter(user=user, is_host=True).exists()
+
+    # Keeping house
+
+    @transaction.atomic
+    def revise(self, name: str, topic: str) -> None:
+        """Give the room another name and topic. Its address stays."""
+        self._lock()
+        self.name, self.name_key, self.topic = name, name_key(name), topic
+        self.save(update_fields=["name", "name_key", "topic"])
+        self._heading_changed()
+
+    @transaction.atomic
+    def archive(self) -> None:
+        """Keep the room for reading only."""
+        self._archived(timezone.now())
+
+    @transaction.atomic
+    def restore(self) -> None:
+        """Let people talk here again."""
+        self._archived(None)
+
+    def _archived(self, when) -> None:
+        self._lock()
+        self.archived_at = when
+        self.save(update_fields=["archived_at"])
+        self._heading_changed()
+        if when:
+            broadcasts.room_archived(self)
+
+    @transaction.atomic
+    def end(self) -> None:
+        """Delete the room and everything said in it."""
+        broadcasts.room_ended(self)
+        self.delete()
+
+    # The clock
+
+    def _lock(self) -> None:
+        """Take the row's lock for the transaction, and read the row as it is under it."""
+        self.refresh_from_db(from_queryset=Room.objects.select_for_update())
+
+    def _tick(self, **changes) -> None:
+        self.clock += 1
+        for field, value in changes.items():
+            setattr(self, field, value)
+        Room.objects.filter(pk=self.pk).update(clock=self.clock, **changes)
+
+    def _heading_changed(self) -> None:
+        self._tick(heading_stamp=self.clock + 1)
+        broadcasts.heading_changed(self)

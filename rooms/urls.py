@@ -1,0 +1,26 @@
+from django.urls import include, path
+
+from rooms.views import directs, memberships, messages, rooms
+
+# /chat/<slug>/
+room_urls = [
+    path("", rooms.show, name="room"),
+    path("messages/", messages.messages, name="messages"),
+    path("members/", memberships.index, name="members"),
+    path("members/<int:pk>/dismiss/", memberships.dismiss, name="dismiss-member"),
+    path("join/", memberships.join, name="join-room"),
+    path("leave/", memberships.leave, name="leave-room"),
+    path("edit/", rooms.edit, name="edit-room"),
+    path("archive/", rooms.archive, name="archive-room"),
+    path("restore/", rooms.restore, name="restore-room"),
+    path("delete/", rooms.end, name="end-room"),
+]
+
+# /
+urlpatterns = [
+    path("", rooms.home, name="home"),
+    path("chat/", rooms.index, name="rooms"),
+    path("chat/new/", rooms.create, name="new-room"),
+    path("chat/<str:slug>/", include(room_urls)),
+    path("direct/<str:username>/", directs.show, name="direct"),
+]

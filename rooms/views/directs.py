@@ -1,0 +1,34 @@
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rooms.models import Presence, Room
+from rooms.views.page import log_context
+
+
+@require_GET
+@login_required
+def show(request, username):
+    """A conversation of two: as a panel when a page asks for one, else as a page."""
+    other = get_object_or_404(get_user_model(), username__iexact=username)
+    if other == request.user:
+        return redirect("person", request.user.username)
+    room = Room.objects.direct_between(request.user, other)
+    membership = room.memberships.filter(user=request.user).select_related("room").first()
+    return render_direct(request, room, membership, other)
+
+
+def render_direct(request, room, membership, other, form=None):
+    context = log_context(request, room, membership, form) | {
+        "other": other,
+        "is_here": Presence.objects.filter(user=other, room=None).exists(),
+        "placeholder": _("Message to %(person)s") % {"person": other.name},
+    }
+    template = "rooms/panel.html" if _wants_panel(request) else "rooms/direct.html"
+    return render(request, template, context, status=422 if form else 200)
+
+
+def _wants_panel(request) -> bool:
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request

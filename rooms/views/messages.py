@@ -1,0 +1,53 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from rooms import fragments, log, swaps
+from rooms.forms import MessageForm
+from rooms.labels import address_of_direct
+from rooms.views.directs import render_direct
+from rooms.views.page import render_room
+from rooms.views.rooms import readable_room
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def messages(request, slug):
+    """A page of older messages, or a message from a page without a socket."""
+    room = readable_room(request.user, slug)
+    return create(request, room) if request.method == "POST" else older(request, room)
+
+
+def older(request, room):
+    """What was said before `?before=`, with the way to what is older still, as part of a log."""
+    seq = request.GET.get("before", "")
+    if not seq.isdecimal() or len(seq) > 18:
+        return HttpResponse(status=400)
+    return render(request, "rooms/older_page.html", {"room": room, "stretch": log.before(room, int(seq))})
+
+
+def create(request, room):
+    form = MessageForm(request.POST, room, request.user)
+    message = form.save() if form.is_valid() else None
+    if request.htmx:
+        return HttpResponse(_answer(room, form, message))
+    if message is None:
+        return _refused(request, room, form)
+    if room.is_direct:
+        return redirect(address_of_direct(room.other_than(request.user).username))
+    return redirect(room)
+
+
+def _answer(room, form, message) -> str:
+    """The swaps for a page whose socket is out of order."""
+    if message:
+        return swaps.log(room.pk, fragments.message(message))
+    return swaps.fill(f"refusal-{form.cleaned_data.get('nonce', '')}", form.reasons())
+
+
+def _refused(request, room, form):
+    membership = room.memberships.filter(user=request.user).select_related("room").first()
+    if room.is_direct:
+        return render_direct(request, room, membership, room.other_than(request.user), form)
+    return render_room(request, room, membership, form)

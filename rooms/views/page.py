@@ -1,0 +1,49 @@
+"""What the pages of rooms and of direct conversations have in common."""
+
+import secrets
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rooms import log, presence
+from rooms.sidebar import Sidebar
+
+
+def render_room(request, room, membership, form=None):
+    """Show a room that is not direct; with a refused form, what was typed stands in the composer again."""
+    people, total = presence.shown_in(room.pk)
+    context = log_context(request, room, membership, form) | {
+        "members": room.memberships.count(),
+        "manages": bool(membership and membership.is_host) or request.user.keeps_order,
+        "people": people,
+        "people_total": total,
+        "placeholder": _("Message to %(room)s") % {"room": room.name},
+    }
+    return render(request, "rooms/page.html", context, status=422 if form else 200)
+
+
+def log_context(request, room, membership, form=None) -> dict:
+    """Return the context of rooms/log.html and rooms/composer.html."""
+    stretch = _stretch(request, room)
+    return {
+        "room": room,
+        "sidebar": Sidebar(request.user, room),
+        "membership": membership,
+        "messages": stretch.messages,
+        "older": stretch.older,
+        "newer": stretch.newer,
+        "cursor": room.clock,
+        "read": room.clock if membership and not membership.unread else 0,
+        "form": form,
+        "nonce": form["nonce"].value() if form else secrets.token_hex(8),
+        "message_length": settings.MESSAGE_LENGTH,
+    }
+
+
+def _stretch(request, room) -> log.Stretch:
+    for way in (log.before, log.after):
+        seq = request.GET.get(way.__name__, "")
+        if seq.isdecimal() and len(seq) < 19:
+            return way(room, int(seq))
+    return log.newest(room)

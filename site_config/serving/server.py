@@ -1,0 +1,64 @@
+import asyncio
+import logging
+
+from daphne.server import Server  # first: it gives Twisted its event loop  # isort: skip
+from autobahn.websocket.protocol import WebSocketProtocol
+from twisted.internet import defer
+
+from rooms import delivery
+from site_config.asgi import application
+
+logger = logging.getLogger(__name__)
+
+# "Service restart" (RFC 6455, registry of close codes): pages come back by themselves.
+SERVICE_RESTART = 1012
+# Seconds between the close frames and the end of what has not ended by itself.
+FAREWELL = 1.0
+
+
+class ParleyServer(Server):
+    """Daphne that says goodbye: pages are closed with a code that makes them return, then everything ends."""
+
+    def kill_all_applications(self):
+        return defer.Deferred.fromFuture(asyncio.ensure_future(self._end_kindly()))
+
+    async def _end_kindly(self) -> None:
+        self._close_sockets()
+        await asyncio.sleep(FAREWELL)
+        if hub := delivery.running_hub():
+            await hub.stop()
+        await self._cancel_applications()
+
+    def _close_sockets(self) -> None:
+        for protocol in list(self.connections):
+            if getattr(protocol, "state", None) == WebSocketProtocol.STATE_OPEN:
+                protocol.sendCloseFrame(code=SERVICE_RESTART)
+
+    async def _cancel_applications(self) -> None:
+        # Upgrades and reaped connections have no application; the parent's hook trips over them.
+        running = [details.get("application_instance") for details in self.connections.values()]
+        running = [application for application in running if application and not application.done()]
+        for instance in running:
+            instance.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+def serve(endpoint: str) -> None:
+    """Serve the site on one endpoint (a Twisted endpoint description) until a signal ends it."""
+    ParleyServer(
+        application=application,
+        endpoints=[endpoint],
+        # Pages stay open for days: only a page that no longer answers is closed.
+        websocket_timeout=-1,
+        ping_interval=20,
+        ping_timeout=20,
+        # After a restart everybody returns at once, and the handshake counts from the first byte.
+        websocket_handshake_timeout=30,
+        websocket_connect_timeout=30,
+        # The larger one binds what we send too: catching up sends whole pages of messages.
+        websocket_max_message_size=8 * 1024 * 1024,
+        websocket_max_frame_size=64 * 1024,
+        application_close_timeout=15,
+        server_name="parley",
+        verbosity=0,
+    ).run()

@@ -1,0 +1,239 @@
+import json
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.testing import WebsocketCommunicator
+
+from rooms import fragments
+from rooms.models import Message, Room
+from site_config.asgi import application
+from tests.sockets import connect, message_ids, open_room
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("hub_of_its_own")]
+
+
+async def only_message() -> Message:
+    return await Message.objects.select_related("author", "room").aget()
+
+
+async def test_a_post_reaches_everyone_in_the_room(lounge, alice, bob):
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.post(lounge, "hello")
+        seen = await bobs.until("hello")
+        await alices.until("hello")
+
+    assert fragments.message(await only_message()) in seen
+
+
+async def test_what_was_typed_is_escaped(lounge, alice, bob):
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.post(lounge, "<script>alert(1)</script>")
+        seen = await bobs.until("alert(1)")
+
+    assert "&lt;script&gt;" in seen
+    assert "<script" not in seen
+
+
+async def test_a_post_sent_twice_is_stored_once_and_answered_twice(lounge, alice):
+    async with open_room(lounge, alice) as (page,):
+        await page.post(lounge, "once", nonce="0123456789abcdef")
+        first = await page.until("once")
+        await page.post(lounge, "once", nonce="0123456789abcdef")
+        second = await page.until("once")
+
+    message = await only_message()
+    assert message_ids(first) == message_ids(second) == [message.pk]
+
+
+async def test_an_empty_post_is_refused_beside_its_text(lounge, alice):
+    async with open_room(lounge, alice) as (page,):
+        await page.post(lounge, "  \n ", nonce="0123456789abcdef")
+        answer = await page.until("refusal-0123456789abcdef")
+
+    assert "Write something first." in answer
+    assert not await Message.objects.aexists()
+
+
+async def test_a_post_that_is_too_long_is_refused(lounge, alice, settings):
+    async with open_room(lounge, alice) as (page,):
+        await page.post(lounge, "x" * (settings.MESSAGE_LENGTH + 2), nonce="0123456789abcdef")
+        answer = await page.until("refusal-0123456789abcdef")
+
+    assert "2 characters too long" in answer
+
+
+async def test_an_outsider_of_a_closed_room_is_shown_out(cellar, carol):
+    page = await connect(carol, f"/ws/chat/{cellar.slug}/")
+    assert await page.closed_with() == 4404
+
+
+async def test_an_outsider_cannot_ask_for_a_closed_room_from_another_page(cellar, carol):
+    page = await connect(carol)
+    await page.send(verb="hello", log=f"{cellar.pk}:0")
+    assert await page.closed_with() == 4403
+
+
+async def test_an_outsider_cannot_post_into_a_closed_room(cellar, carol):
+    page = await connect(carol)
+    await page.post(cellar, "let me in", nonce="0123456789abcdef")
+    answer = await page.until("refusal-")
+    assert "not a member" in answer
+    assert not await Message.objects.aexists()
+    await page.close()
+
+
+async def test_somebody_who_looks_into_an_open_room_reads_but_does_not_post(lounge, carol, alice):
+    async with open_room(lounge, carol, alice) as (carols, alices):
+        await alices.post(lounge, "come in")
+        await carols.until("come in")
+        await carols.post(lounge, "thanks", nonce="0123456789abcdef")
+        assert "not a member" in await carols.until("refusal-")
+
+
+async def test_anonymous_people_are_shown_out():
+    page = await connect(None, "/ws/chat/lounge/")
+    assert await page.closed_with() == 4401
+
+
+async def test_a_page_of_another_site_is_refused(lounge, alice):
+    communicator = WebsocketCommunicator(
+        application, "/ws/chat/", headers=[(b"origin", b"http://evil.example"), (b"host", b"127.0.0.1")]
+    )
+    connected, _code = await communicator.connect()
+    assert not connected
+
+
+async def test_an_address_that_is_none_is_refused_without_a_traceback():
+    communicator = WebsocketCommunicator(
+        application, "/ws/nothing/", headers=[(b"origin", b"http://127.0.0.1"), (b"host", b"127.0.0.1")]
+    )
+    connected, _code = await communicator.connect()
+    assert not connected
+
+
+async def test_the_plain_protocol_of_the_channels_tutorial_works_in_the_room_of_the_address(
+    lounge, alice, bob
+):
+    async with open_room(lounge, bob) as (bobs,):
+        plain = await connect(alice, f"/ws/chat/{lounge.slug}/")
+        await plain.send(message="hello from the tutorial")
+        await plain.until("hello from the tutorial")
+        await bobs.until("hello from the tutorial")
+        await plain.close()
+
+
+async def test_a_plain_client_that_only_listens_hears_the_room_of_its_address(
+    lounge, alice, bob, monkeypatch
+):
+    monkeypatch.setattr("rooms.consumers.HELLO_PATIENCE", 0.05)
+    async with open_room(lounge, alice) as (alices,):
+        listener = await connect(bob, f"/ws/chat/{lounge.slug}/")
+        await listener.until(f"log:#room-{lounge.pk}-log")
+        await alices.post(lounge, "anybody there?")
+        await listener.until("anybody there?")
+        await listener.close()
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        "nonsense",
+        "[]",
+        "7",
+        "null",
+        "{",
+        '{"verb": "drop"}',
+        '{"verb": "__init__"}',
+        '{"verb": ["post"]}',
+        "[" * 5000,
+    ],
+)
+async def test_garbage_is_answered_and_the_socket_lives_on(lounge, alice, garbage):
+    async with open_room(lounge, alice) as (page,):
+        await page.communicator.send_to(text_data=garbage)
+        await page.until("#notice")
+        await page.post(lounge, "still here")
+        await page.until("still here")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"verb": "hello", "log": ["x:y"]},
+        {"verb": "hello", "log": {"a": 1}},
+        {"verb": "hello", "log": [f"{n}:0" for n in range(40)]},
+        {"verb": "post", "room": "1 OR 1", "body": "x", "nonce": "<b>"},
+        {"verb": "post", "room": None, "body": {"a": []}, "nonce": 7},
+    ],
+)
+async def test_damaged_frames_are_answered_and_the_socket_lives_on(lounge, alice, frame):
+    async with open_room(lounge, alice) as (page,):
+        await page.communicator.send_to(text_data=json.dumps(frame))
+        await page.until("innerHTML:#")
+        await page.post(lounge, "still here")
+        await page.until("still here")
+
+
+async def test_a_page_that_returns_gets_what_it_missed_once_and_in_order(lounge, alice, bob):
+    said = [await sync_to_async(lounge.post)(alice, f"number {n}") for n in range(5)]
+    page = await connect(bob)
+    caught_up = await page.hello(f"{lounge.pk}:{said[1].seq}")
+    assert message_ids(caught_up) == [message.pk for message in said[2:]]
+    assert f'data-cursor="{said[-1].seq}"' in caught_up
+    await page.close()
+
+
+async def test_a_page_that_missed_too_much_begins_anew_and_is_told(lounge, alice, bob, monkeypatch):
+    monkeypatch.setattr("rooms.loader.PAGE", 5)
+    said = [await sync_to_async(lounge.post)(alice, f"number {n}") for n in range(8)]
+    page = await connect(bob)
+    caught_up = await page.hello(f"{lounge.pk}:{said[0].seq}")
+    assert "fresh:#" in caught_up
+    assert "7 messages came while you were away" in caught_up
+    assert message_ids(caught_up) == [message.pk for message in said]
+    await page.close()
+
+
+async def test_a_removed_member_goes_dark_at_once(cellar, alice, bob):
+    async with open_room(cellar, alice, bob) as (_alices, bobs):
+        await sync_to_async(cellar.dismiss)(bob)
+        assert await bobs.closed_with() == 4403
+
+
+async def test_typing_is_shown_to_the_others(lounge, alice, bob):
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.send(verb="typing", room=lounge.pk)
+        assert "Alice" in await bobs.until(f"room-{lounge.pk}-typist-{alice.pk}")
+
+
+async def test_a_message_elsewhere_shows_as_a_badge_and_reading_it_on_one_page_clears_it_on_the_others(
+    lounge, alice, bob
+):
+    elsewhere, reading = await connect(bob), await connect(bob)
+    async with open_room(lounge, alice) as (alices,):
+        await alices.post(lounge, "psst")
+        badge = await elsewhere.until(f'id="room-{lounge.pk}-row"')
+        assert '<b class="badge">1</b>' in badge
+        await reading.hello(f"{lounge.pk}:0")
+        await reading.send(verb="read", room=lounge.pk, seq=(await only_message()).seq)
+        assert "badge" not in await elsewhere.until(f'id="room-{lounge.pk}-row"')
+    await elsewhere.close()
+    await reading.close()
+
+
+async def test_ones_own_message_is_not_unread_on_ones_other_page(lounge, alice, bob):
+    other = await connect(alice)
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.post(lounge, "mine")
+        assert "badge" not in await other.until(f'id="room-{lounge.pk}-row"')
+    await other.close()
+
+
+async def test_a_direct_message_reaches_both_and_nobody_else(lounge, alice, bob, carol):
+    direct = await sync_to_async(Room.objects.direct_between)(alice, bob)
+    carols = await connect(carol)
+    async with open_room(direct, alice, bob) as (alices, bobs):
+        await alices.post(direct, "between us")
+        await bobs.until("between us")
+    assert await carols.hears_nothing()
+    await carols.close()
