@@ -191,14 +191,11 @@
       box.focus()
     }
     li.remove()
-    keep()
-    hello()
+    settle()
   })
 
   // The page and its socket
-  const hello = () => htmx.trigger('#hello', 'hello')
-
-  const settle = () => {
+  const tidy = () => {
     const shown = $('#view [data-room]')?.dataset.room
     $(`.panel[data-room="${shown}"]`)?.remove()
     all('.message').forEach(dress)
@@ -207,11 +204,17 @@
     keep()
     later(seen)
   }
+  let changed
+  const settle = () => {
+    clearTimeout(changed)
+    changed = setTimeout(() => (tidy(), htmx.trigger('#hello', 'hello')), 20)
+  }
   on('htmx:beforeSwap', event => {
     if (event.detail.target.id === 'view') byId('outbox').append(...all('#view .pending'))
   })
-  on('htmx:afterSettle', () => (settle(), hello()))
-  on('htmx:historyRestore', () => (settle(), hello()))
+  // Settled after a request; frames of the socket settle too, without one.
+  on('htmx:afterSettle', event => event.detail.xhr && settle())
+  on('htmx:historyRestore', settle)
   on('htmx:wsAfterMessage', keep)
   on('htmx:wsOpen', () => (byId('connection').textContent = ''))
   on('htmx:wsClose', event => {
@@ -229,6 +232,6 @@
   on('DOMContentLoaded', () => {
     document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone};path=/;max-age=31536000;samesite=lax`
     for (const waiting of JSON.parse(sessionStorage.outbox || '[]')) pend(...waiting)
-    settle()
+    tidy()
   })
 })()
