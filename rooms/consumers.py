@@ -97,7 +97,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
     async def hello(self, frame) -> None:
         """Show these rooms, each caught up from its cursor: {"log": ["<room>:<cursor>", ...]}."""
         logs = frame.get("log", [])
-        cursors = [_cursor(log) for log in (logs if isinstance(logs, list) else [logs])]
+        cursors = [_cursor(log) for log in (logs if isinstance(logs, list) else [logs]) if log]
         if None in cursors or len(cursors) > MOST_VIEWS:
             return self.refuse(_("That could not be read."))
         self.room = None

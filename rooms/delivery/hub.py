@@ -2,6 +2,7 @@ import asyncio
 import logging
 import threading
 import uuid
+from contextvars import Context
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
@@ -33,14 +34,16 @@ def publish(event) -> None:
     """Give an event to the pages of this process at once and to the other processes by the layer.
 
     For any thread, after the commit. Never raises: what was stored is safe, and the safety net finds it.
+    What the hub then does is not the caller's: it gets a context of its own, since in the caller's asgiref
+    would take its database calls for a deadlock.
     """
     hub = running_hub()
     if hub is None:
         _ring_from_outside(event)
     elif threading.get_ident() == hub.thread:
-        hub.tell(event)
+        Context().run(hub.tell, event)
     else:
-        hub.loop.call_soon_threadsafe(hub.tell, event)
+        hub.loop.call_soon_threadsafe(hub.tell, event, context=Context())
 
 
 def _ring_from_outside(event) -> None:
@@ -68,6 +71,11 @@ class Hub:
 
     @classmethod
     async def start(cls, loader, presence) -> "Hub":
+        """Begin the hub of this process, in a context of its own."""
+        return await asyncio.create_task(cls._start(loader, presence), context=Context())
+
+    @classmethod
+    async def _start(cls, loader, presence) -> "Hub":
         global _running  # noqa: PLW0603 (a process has one hub)
         _running = hub = cls(loader, presence)
         await hub.bells.start()
@@ -218,7 +226,7 @@ class Hub:
     def receive(self, event) -> None:
         getattr(self, f"_on_{type(event).__name__}")(event)
 
-    def _on_RoomChanged(self, event: events.RoomChanged) -> None:  # noqa: N802 (named after its event)
+    def _on_RoomChanged(self, event: events.RoomChanged) -> None:
         if feed := self.feeds.get(event.room):
             feed.receive(event.stamp, event.frame)
             feed.label = event.label or feed.label
@@ -234,11 +242,11 @@ class Hub:
                 person.has_read(feed.room, posts)
             self.badges.due(person, feed.room)
 
-    def _on_RoomHint(self, event: events.RoomHint) -> None:  # noqa: N802
+    def _on_RoomHint(self, event: events.RoomHint) -> None:
         if feed := self.feeds.get(event.room):
             feed.hint(event.frame)
 
-    def _on_RoomEnded(self, event: events.RoomEnded) -> None:  # noqa: N802
+    def _on_RoomEnded(self, event: events.RoomEnded) -> None:
         feed = self.feeds.get(event.room)
         if feed is None:
             return
@@ -247,12 +255,12 @@ class Hub:
         for view in list(feed.viewers):
             view.socket.close(NO_SUCH_ROOM)
 
-    def _on_RoomRead(self, event: events.RoomRead) -> None:  # noqa: N802
+    def _on_RoomRead(self, event: events.RoomRead) -> None:
         person = self.people.get(event.user)
         if person and person.has_read(event.room, event.number):
             self.badges.due(person, event.room)
 
-    def _on_MembershipBegan(self, event: events.MembershipBegan) -> None:  # noqa: N802
+    def _on_MembershipBegan(self, event: events.MembershipBegan) -> None:
         person = self.people.get(event.user)
         if person is None:
             return
@@ -265,7 +273,7 @@ class Hub:
         if "*" in event.label:
             self.badges.due(person, event.room)
 
-    def _on_MembershipEnded(self, event: events.MembershipEnded) -> None:  # noqa: N802
+    def _on_MembershipEnded(self, event: events.MembershipEnded) -> None:
         if person := self.people.get(event.user):
             self._end_membership(person, event.room, event.frame)
 
@@ -278,17 +286,17 @@ class Hub:
                 socket.send(row_gone)
         self._drop_member(room, person)
 
-    def _on_PersonTold(self, event: events.PersonTold) -> None:  # noqa: N802
+    def _on_PersonTold(self, event: events.PersonTold) -> None:
         if person := self.people.get(event.user):
             for socket in person.sockets:
                 socket.send(event.frame)
 
-    def _on_SessionsEnded(self, event: events.SessionsEnded) -> None:  # noqa: N802
+    def _on_SessionsEnded(self, event: events.SessionsEnded) -> None:
         if person := self.people.get(event.user):
             for socket in person.sockets:
                 if event.covers(socket.session_key):
                     socket.close(SIGNED_OUT)
 
-    def _on_PersonSeen(self, event: events.PersonSeen) -> None:  # noqa: N802
+    def _on_PersonSeen(self, event: events.PersonSeen) -> None:
         for view in self.watchers.get(event.user, ()):
             view.socket.send(event.frame)

@@ -217,7 +217,11 @@
   on('htmx:historyRestore', settle)
   on('htmx:wsAfterMessage', keep)
   on('htmx:wsOpen', () => (byId('connection').textContent = ''))
+  let leaving
+  addEventListener('beforeunload', () => (leaving = true))
+  addEventListener('pageshow', () => (leaving = false))
   on('htmx:wsClose', event => {
+    if (leaving) return
     const { lost, out } = byId('connection').dataset
     const final = event.detail.event.code > 4000
     for (const view of all('[data-ready]')) delete view.dataset.ready

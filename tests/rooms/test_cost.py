@@ -1,0 +1,75 @@
+"""What the hot paths may cost: queries of a page and of a delivery, renders of a change."""
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.test.utils import CaptureQueriesContext
+
+from rooms import fragments
+from rooms.models import Room
+from tests.conftest import person
+from tests.sockets import open_room
+
+
+def queries_of(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.django_db
+def test_a_room_page_costs_few_queries_whatever_there_is(client, alice, bob):
+    small = Room.objects.open_up(alice, "Small")
+    client.force_login(alice)
+    queries_of(client, small.get_absolute_url())  # warms what is cached for everybody
+    at_first = queries_of(client, small.get_absolute_url())
+
+    crowd = [person(f"p{n}") for n in range(30)]
+    for n in range(20):
+        Room.objects.open_up(alice, f"Room {n}")
+    for one in crowd:
+        small.admit(one)
+        Room.objects.direct_between(alice, one).post(one, "hello")
+    for n in range(120):
+        small.post(alice, f"number {n}")
+    later = queries_of(client, small.get_absolute_url())
+
+    assert later <= 10
+    assert at_first <= later <= at_first + 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
+async def test_a_message_is_rendered_once_and_delivered_without_a_query(
+    lounge, alice, bob, monkeypatch, settings
+):
+    settings.SAFETY_NET_PERIOD = 60
+    rendered, queries = [], []
+    render, execute = fragments._render, CursorWrapper.execute
+
+    def spy(cursor, sql, params=None):
+        queries.append(sql)
+        return execute(cursor, sql, params)
+
+    async with open_room(lounge, alice, bob, alice, bob, bob) as pages:
+        await pages[0].post(lounge, "warm")
+        for page in pages:
+            await page.until("warm")
+        monkeypatch.setattr(
+            fragments, "_render", lambda name, **kw: rendered.append(name) or render(name, **kw)
+        )
+        monkeypatch.setattr(CursorWrapper, "execute", spy)
+        await sync_to_async(lounge.post)(bob, "hello")
+        posting = len(of_messages(queries))
+        for page in pages:
+            await page.until("hello")
+
+    assert posting > 0
+    assert len(of_messages(queries)) == posting
+    assert rendered.count("message") == 1
+
+
+def of_messages(queries: list[str]) -> list[str]:
+    """Leave out the heartbeat and who is here: they go on whether anybody speaks or not."""
+    return [sql for sql in queries if "rooms_presence" not in sql and "rooms_server" not in sql]

@@ -1,0 +1,200 @@
+import pytest
+from django.urls import reverse
+
+from rooms.models import Message, Room
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_(client):
+    def signed_in(user):
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def new_room(client, **data):
+    return client.post(reverse("new-room"), {"topic": "", "kind": "open"} | data, follow=True)
+
+
+def test_a_new_room_has_its_maker_as_host(as_, alice):
+    page = new_room(as_(alice), name="Tea", kind="closed")
+    assert "Tea" in page.content.decode()
+    room = Room.objects.get()
+    assert room.kind == Room.Kind.CLOSED
+    assert room.memberships.get().is_host
+
+
+@pytest.mark.parametrize("name", ["TEA", "tea ", "ｔｅａ"])
+def test_a_room_of_the_same_name_is_refused_kindly(as_, alice, bob, name):
+    Room.objects.open_up(alice, "Tea")
+    page = new_room(as_(bob), name=name)
+    assert page.status_code == 422
+    assert "There is a room of that name already" in page.content.decode()
+    assert name.strip() in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "x" * 81])
+def test_a_room_needs_a_name_that_can_be_read(as_, alice, name):
+    assert new_room(as_(alice), name=name).status_code == 422
+    assert not Room.objects.exists()
+
+
+def test_the_directory_finds_rooms_by_name_and_topic(as_, alice, carol):
+    Room.objects.open_up(alice, "Tea", topic="Darjeeling")
+    Room.objects.open_up(alice, "Coffee")
+    Room.objects.open_up(alice, "Secret tea", kind="closed")
+    page = as_(carol).get(reverse("rooms"), {"q": "DARJEELING"}).content.decode()
+    assert "Tea" in page
+    assert "Coffee" not in page
+    assert "Secret" not in as_(carol).get(reverse("rooms"), {"q": "tea"}).content.decode()
+    assert "Secret" in as_(alice).get(reverse("rooms"), {"q": "tea"}).content.decode()
+
+
+def test_the_directory_is_paged(as_, alice):
+    for n in range(35):
+        Room.objects.open_up(alice, f"Room {n:02}")
+    first = as_(alice).get(reverse("rooms"))
+    assert len(first.context["rooms"]) == 30
+    second = as_(alice).get(reverse("rooms"), {"from": first.context["next"]})
+    assert [room.name for room in second.context["rooms"]] == [f"Room {n}" for n in range(30, 35)]
+
+
+def test_an_outsider_finds_no_closed_room(as_, cellar, carol, alice):
+    cellar.post(alice, "hidden treasure")
+    client = as_(carol)
+    for name in ("room", "messages", "members"):
+        page = client.get(reverse(name, args=[cellar.slug]), {"before": 99})
+        assert page.status_code == 404
+        assert b"hidden treasure" not in page.content
+    assert client.post(reverse("messages", args=[cellar.slug]), {"body": "x"}).status_code == 404
+    assert client.post(reverse("join-room", args=[cellar.slug])).status_code == 404
+
+
+def test_nobody_else_reads_a_direct_conversation(as_, alice, bob, carol):
+    direct = Room.objects.direct_between(alice, bob)
+    direct.post(alice, "between us")
+    client = as_(carol)
+    assert client.get(reverse("room", args=[direct.slug])).status_code == 404
+    assert client.get(reverse("messages", args=[direct.slug]), {"before": 99}).status_code == 404
+    for page in ("/direct/alice/", "/direct/bob/"):
+        assert b"between us" not in client.get(page).content
+
+
+def test_anonymous_people_are_asked_to_sign_in(client, lounge):
+    answer = client.get(lounge.get_absolute_url())
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_a_message_can_be_posted_without_scripts(as_, lounge, alice):
+    page = as_(alice).post(reverse("messages", args=[lounge.slug]), {"body": "plain <b>"}, follow=True)
+    assert "plain &lt;b&gt;" in page.content.decode()
+
+
+def test_the_same_form_sent_twice_posts_once(as_, lounge, alice):
+    client = as_(alice)
+    form = {"body": "once", "nonce": client.get(lounge.get_absolute_url()).context["nonce"]}
+    client.post(reverse("messages", args=[lounge.slug]), form)
+    client.post(reverse("messages", args=[lounge.slug]), form)
+    assert Message.objects.count() == 1
+
+
+def test_a_refused_message_comes_back_with_its_text_and_the_reason(as_, lounge, alice, settings):
+    text = "long " * settings.MESSAGE_LENGTH
+    page = as_(alice).post(reverse("messages", args=[lounge.slug]), {"body": text})
+    assert page.status_code == 422
+    assert text in page.content.decode()
+    assert "characters too long" in page.content.decode()
+
+
+def test_who_posts_too_fast_is_asked_to_wait_and_keeps_the_text(as_, lounge, alice, settings):
+    client = as_(alice)
+    for _n in range(settings.POST_BURST):
+        client.post(reverse("messages", args=[lounge.slug]), {"body": "spam"})
+    page = client.post(reverse("messages", args=[lounge.slug]), {"body": "the last straw"})
+    assert page.status_code == 422
+    assert "the last straw" in page.content.decode()
+    assert Message.objects.count() == settings.POST_BURST
+
+
+def test_older_messages_come_a_page_at_a_time(as_, lounge, alice, settings):
+    said = [lounge.post(alice, f"number {n}") for n in range(settings.MESSAGES_PER_PAGE * 2 + 10)]
+    client = as_(alice)
+    page = client.get(lounge.get_absolute_url())
+    assert len(page.context["messages"]) == settings.MESSAGES_PER_PAGE
+    assert "number 109" in page.context["messages"][-1]
+    before = page.context["older"]
+    assert before == said[60].seq
+    older = client.get(reverse("messages", args=[lounge.slug]), {"before": before}).content.decode()
+    assert "number 59<" in older
+    assert "number 60<" not in older
+    oldest = client.get(lounge.get_absolute_url(), {"before": said[10].seq})
+    assert len(oldest.context["messages"]) == 10
+    assert oldest.context["older"] is None
+    forward = client.get(lounge.get_absolute_url(), {"after": said[9].seq})
+    assert "number 10<" in forward.context["messages"][0]
+    assert forward.context["newer"] == said[59].seq
+
+
+def test_one_joins_an_open_room_and_leaves_it(as_, lounge, carol):
+    client = as_(carol)
+    assert b"Join this room" in client.get(lounge.get_absolute_url()).content
+    client.post(reverse("join-room", args=[lounge.slug]))
+    assert lounge.memberships.filter(user=carol).exists()
+    client.post(reverse("leave-room", args=[lounge.slug]))
+    assert not lounge.memberships.filter(user=carol).exists()
+
+
+def test_members_bring_in_others_by_username(as_, cellar, bob, carol):
+    client = as_(bob)
+    client.post(reverse("members", args=[cellar.slug]), {"username": "@Carol"})
+    assert cellar.memberships.filter(user=carol).exists()
+    page = client.post(reverse("members", args=[cellar.slug]), {"username": "nobody"})
+    assert "Nobody here has that username." in page.content.decode()
+
+
+def test_hosts_manage_and_members_do_not(as_, cellar, alice, bob, carol):
+    cellar.admit(carol)
+    routes = [("edit-room", []), ("archive-room", []), ("end-room", []), ("dismiss-member", [carol.pk])]
+    for name, extra in routes:
+        assert as_(bob).post(reverse(name, args=[cellar.slug, *extra])).status_code == 403
+    client = as_(alice)
+    client.post(reverse("edit-room", args=[cellar.slug]), {"name": "Vault", "topic": "wine"})
+    client.post(reverse("dismiss-member", args=[cellar.slug, carol.pk]))
+    client.post(reverse("archive-room", args=[cellar.slug]))
+    cellar.refresh_from_db()
+    assert (cellar.name, cellar.topic) == ("Vault", "wine")
+    assert cellar.archived_at
+    assert not cellar.memberships.filter(user=carol).exists()
+
+
+def test_a_room_is_deleted_only_by_its_name(as_, cellar, alice):
+    client = as_(alice)
+    assert client.post(reverse("end-room", args=[cellar.slug]), {"name": "celler"}).status_code == 422
+    client.post(reverse("end-room", args=[cellar.slug]), {"name": "Cellar"})
+    assert not Room.objects.filter(pk=cellar.pk).exists()
+
+
+def test_a_direct_conversation_is_a_page_or_a_panel(as_, alice, bob):
+    client = as_(alice)
+    page = client.get("/direct/bob/").content.decode()
+    panel = client.get("/direct/bob/", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in page
+    assert "<html" not in panel
+    assert 'class="panel"' in panel
+    boosted = client.get("/direct/bob/", headers={"HX-Request": "true", "HX-Boosted": "true"})
+    assert "<html" in boosted.content.decode()
+
+
+def test_the_policy_forbids_inline_scripts_and_styles(as_, lounge, alice):
+    answer = as_(alice).get(lounge.get_absolute_url())
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    html = answer.content.decode()
+    assert " style=" not in html
+    assert " onclick=" not in html
+    assert "<script>" not in html
