@@ -102,7 +102,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             return self.refuse(_("That could not be read."))
         self.room = None
         await self.hub.hello(self.socket, dict(cursors))
-        self.socket.send(swaps.READY)
+        self.socket.send(swaps.ready())
 
     async def post(self, frame) -> None:
         """Say something: {"room": pk, "body": text, "nonce": the page's own name for it}."""
@@ -147,8 +147,6 @@ class ChatConsumer(AsyncWebsocketConsumer):
     def store_post(self, room_pk: int | None, body: str, nonce: str):
         """Return the message, or None and the reason why not."""
         room = Room.objects.visible_to(self.user).filter(pk=room_pk).first()
-        if room is None:
-            return None, _("You are not a member of this room.")
         form = MessageForm({"body": body, "nonce": nonce}, room, self.user)
         message = form.save() if form.is_valid() else None
         return message, form.reasons()

@@ -24,7 +24,9 @@ def legible(text: str) -> str:
 
 
 class MessageForm(forms.Form):
-    """What a page wants to say in a room."""
+    """What a page wants to say in a room; None where the author may not even see it."""
+
+    not_a_member = _("You are not a member of this room.")
 
     body = forms.CharField(strip=False, required=False)
     nonce = forms.CharField(
@@ -32,7 +34,7 @@ class MessageForm(forms.Form):
         validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
     )
 
-    def __init__(self, data, room: Room, author):
+    def __init__(self, data, room: Room | None, author):
         super().__init__(data)
         self.room = room
         self.author = author
@@ -53,6 +55,8 @@ class MessageForm(forms.Form):
         return body
 
     def clean(self) -> dict:
+        if self.room is None:
+            raise forms.ValidationError(self.not_a_member, code="outsider")
         if not self.errors and not limits.posts.allows(self.author.pk):
             raise forms.ValidationError(_("That was fast. Wait a moment, then send it again."), code="fast")
         return self.cleaned_data
@@ -62,7 +66,7 @@ class MessageForm(forms.Form):
         try:
             return self.room.post(self.author, self.cleaned_data["body"], self.cleaned_data["nonce"])
         except NotAMember:
-            self.add_error(None, _("You are not a member of this room."))
+            self.add_error(None, self.not_a_member)
         except RoomIsArchived:
             self.add_error(None, _("This room is archived: it can only be read."))
         return None

@@ -65,9 +65,9 @@ def here(user_pk: int, is_here: bool) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def room_row(pk: int, name: str, address: str, kind: str, unread: int, current: bool = False) -> SafeString:
-    """One line of a person's list of rooms."""
-    return _render("room_row", pk=pk, name=name, address=address, kind=kind, unread=unread, current=current)
+def room_row(pk: int, name: str, address: str, kind: str, unread: int) -> SafeString:
+    """One line of a person's list of rooms, on a page that shows another."""
+    return _render("room_row", pk=pk, name=name, address=address, kind=kind, unread=unread, current=False)
 
 
 @cache

@@ -47,7 +47,7 @@ class Sidebar:
         return self._rows
 
     def _belongs(self, room) -> bool:
-        """A conversation of two in which nothing was said yet is nobody's concern but the one's who looks at it."""
+        """Leave out a conversation of two in which nothing was said yet, but for who looks at it."""
         return room.posts or not room.is_direct or room == self._room
 
     def _others(self, directs) -> dict:

@@ -22,5 +22,6 @@ urlpatterns = [
     path("chat/", rooms.index, name="rooms"),
     path("chat/new/", rooms.create, name="new-room"),
     path("chat/<str:slug>/", include(room_urls)),
+    path("post/", messages.post, name="post"),
     path("direct/<str:username>/", directs.show, name="direct"),
 ]

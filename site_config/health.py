@@ -19,7 +19,7 @@ def healthz(request):
 
 @require_GET
 def readyz(request):
-    """Answer 200 when the database and the channel layer answer, else 503 with the names of those that don't."""
+    """Answer 200 when the database and the channel layer answer, else 503 and which do not."""
     failing = [name for name, answers in (("database", _database), ("layer", _layer)) if not answers()]
     text = f"failing: {', '.join(failing)}\n" if failing else "ok\n"
     return HttpResponse(text, status=503 if failing else 200, content_type="text/plain")

@@ -7,7 +7,7 @@ HASHED = r"^.+\.[0-9a-f]{12}\..+$"
 
 
 def with_static_files(app):
-    """Serve static files in front of an ASGI application: compressed and immutable, or as they are while developing."""
+    """Serve static files before the application: compressed and immutable; as they are in development."""
     if settings.DEBUG:
         return ASGIStaticFilesHandler(app)
     return ServeStaticASGI(

@@ -37,7 +37,7 @@ class Feed:
         return not self.viewers and not self.members
 
     def receive(self, stamp: int, frame: str) -> None:
-        """Deliver a change: at once if it is the next one, never if it was delivered, else after those before it."""
+        """Deliver a change if it is the next one, drop one that was delivered, keep one that is early."""
         self.heard = max(self.heard, stamp)
         if self.last is None:
             return  # nobody is live yet: those who come read it from the database

@@ -1,31 +1,27 @@
-// Behaviour of an open page. Markup comes from templates, words from attributes of templates.
+// Behaviour of an open page; markup and words come from templates.
 (() => {
-  const $ = (selector, root = document) => root.querySelector(selector)
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const $ = (selector, root) => all(selector, root)[0]
   const byId = id => document.getElementById(id)
-  const on = (name, act) => document.addEventListener(name, act)
-  const lang = document.documentElement.lang
+  const on = addEventListener
 
-  // Times: fragments say them in UTC, the page in the reader's zone.
-  const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
-  const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'full', timeStyle: 'short' })
-  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
+  // Fragments say times in UTC, the page in the reader's zone.
+  const format = style => new Intl.DateTimeFormat(document.documentElement.lang, style)
+  const clock = format({ timeStyle: 'short' })
+  const date = format({ dateStyle: 'full' })
 
   const dress = li => {
     const time = $('time', li)
     const when = new Date(time.dateTime)
-    if (!time.title) {
-      time.textContent = clock.format(when)
-      time.title = moment.format(when)
-    }
     const day = date.format(when)
+    time.textContent = clock.format(when)
+    time.title = day
     const before = li.previousElementSibling
-    const last = before?.dataset.seq && date.format(new Date($('time', before).dateTime))
-    if (day !== last) li.dataset.day = day
+    if (!before?.dataset.seq || $('time', before).title !== day) li.dataset.day = day
     else delete li.dataset.day
   }
 
-  // The outbox: what was sent stands below the log until the server's echo takes its place.
+  // What was sent stands below the log until the server's echo takes its place.
   const keep = () => {
     const waiting = all('.pending').map(li => [li.room, li.id.slice(8), $('textarea', li).value])
     sessionStorage.outbox = JSON.stringify(waiting)
@@ -41,72 +37,55 @@
     form.elements.nonce.value = nonce
     form.elements.body.value = $('p', li).textContent = text
     $('.pending__error', li).id = 'refusal-' + nonce
-    const fallback = $('i', li)
-    const composer = $(`.composer[data-room="${room}"]`)
-    if (composer) fallback.setAttribute('hx-post', composer.action)
-    else fallback.remove()
     home(li)
     htmx.process(li)
     return li
   }
 
-  const arrived = li => {
-    byId('pending-' + li.dataset.nonce)?.remove()
-    const room = li.closest('[data-room]').dataset.room
-    byId(`room-${room}-typist-${li.dataset.author}`)?.remove()
-  }
-
   // Swaps of our own, named in rooms/swaps.py; each may be applied twice or late.
-  const mark = (target, cursor) => {
-    const view = target.closest('[data-room]')
-    const log = $('[name=log]', view)
-    if (!cursor || !log) return
-    view.dataset.cursor = Math.max(cursor, view.dataset.cursor || 0)
-    log.value = view.dataset.room + ':' + view.dataset.cursor
-    later(seen)
+  const arrived = (log, placed, cursor) => {
+    const view = log.closest('[data-room]')
+    const { room } = view.dataset
+    for (const li of placed) {
+      if (!li.dataset.seq) continue
+      dress(li)
+      if (li.nextElementSibling) dress(li.nextElementSibling)
+      byId('pending-' + li.dataset.nonce)?.remove()
+      byId(`room-${room}-typist-${li.dataset.author}`)?.remove()
+    }
+    const mark = $('[name=log]', view)
+    if (cursor && mark) {
+      view.dataset.cursor = Math.max(cursor, view.dataset.cursor || 0)
+      mark.value = room + ':' + view.dataset.cursor
+      later(seen)
+    }
+    return placed
   }
 
   const styles = {
     log(log, items, cursor) {
       const first = $('.older', log) && $('.message', log)
       const placed = items.filter(li => {
-        const old = byId(li.id)
         const seq = +li.dataset.seq
-        if (old) old.replaceWith(li)
-        else if (first && seq < first.dataset.seq) return false
-        else {
-          let at = log.lastElementChild
-          while (at?.dataset.seq > seq) at = at.previousElementSibling
-          at ? at.after(li) : log.prepend(li)
-        }
+        let at = byId(li.id)
+        if (at) return at.replaceWith(li), true
+        if (first && seq < first.dataset.seq) return false
+        at = log.lastElementChild
+        while (at?.dataset.seq > seq) at = at.previousElementSibling
+        at ? at.after(li) : log.prepend(li)
         return true
       })
-      for (const li of placed) {
-        dress(li)
-        if (li.nextElementSibling) dress(li.nextElementSibling)
-        arrived(li)
-      }
-      mark(log, cursor)
-      return placed
-    },
-    fresh(log, items, cursor) {
-      log.replaceChildren(...items)
-      all('.message', log).forEach(li => (dress(li), arrived(li)))
-      mark(log, cursor)
-      return items
+      return arrived(log, placed, cursor)
     },
     list(list, items) {
-      let at = null
-      const kept = items.map(item => {
+      items.forEach((item, i) => {
         const old = byId(item.id)
         const node = old?.isEqualNode(item) ? old : item
-        if (old && old !== node) old.replaceWith(node)
-        const place = at ? at.nextElementSibling : list.firstElementChild
-        if (place !== node) list.insertBefore(node, place)
-        return (at = node)
+        if (old !== node) old?.remove()
+        if (list.children[i] !== node) list.insertBefore(node, list.children[i])
       })
-      for (const child of [...list.children]) if (!kept.includes(child)) child.remove()
-      return kept.filter(node => items.includes(node))
+      while (list.children[items.length]) list.lastElementChild.remove()
+      return items.filter(item => item.isConnected)
     },
     upsert(list, items) {
       for (const item of items) {
@@ -134,7 +113,7 @@
   })
   htmx.config.wsReconnectDelay = tries => Math.min(8000, 500 * 2 ** tries) * Math.random()
 
-  // Reading: what stands at the bottom of a page that is looked at was read.
+  // What stands at the bottom of a page that is looked at was read.
   let timer
   const later = act => {
     clearTimeout(timer)
@@ -151,11 +130,9 @@
     }
   }
   on('visibilitychange', () => later(seen))
-  document.addEventListener('scroll', () => later(seen), true)
+  on('scroll', () => later(seen), true)
 
   // Writing
-  const say = (form, words) => ($('.composer__error', form).textContent = words)
-
   on('submit', event => {
     const form = event.target
     if (form.matches('.pending__form')) $('.pending__error', form).textContent = ''
@@ -163,11 +140,11 @@
     event.preventDefault()
     const box = form.elements.body
     const over = box.value.length - form.dataset.most
+    const wrong = !box.value.trim() ? form.dataset.empty : over > 0 ? form.dataset.long + ' ' + over : ''
+    $('.composer__error', form).textContent = wrong
     box.focus()
-    if (!box.value.trim()) return say(form, form.dataset.empty)
-    if (over > 0) return say(form, form.dataset.long + ' ' + over)
-    say(form, '')
-    const nonce = [...crypto.getRandomValues(new Uint8Array(8))].map(b => b.toString(16).padStart(2, 0)).join('')
+    if (wrong) return
+    const nonce = crypto.getRandomValues(new BigUint64Array(1))[0].toString(36).padStart(8, 0)
     pend(form.dataset.room, nonce, box.value).scrollIntoView({ block: 'nearest' })
     box.value = ''
     keep()
@@ -209,24 +186,24 @@
     clearTimeout(changed)
     changed = setTimeout(() => (tidy(), htmx.trigger('#hello', 'hello')), 20)
   }
-  on('htmx:beforeSwap', event => {
-    if (event.detail.target.id === 'view') byId('outbox').append(...all('#view .pending'))
-  })
+  const stash = () => byId('outbox').append(...all('#view .pending'))
+  on('htmx:beforeSwap', event => event.detail.target.id === 'view' && stash())
+  on('htmx:historyCacheMiss', stash)
   // Settled after a request; frames of the socket settle too, without one.
   on('htmx:afterSettle', event => event.detail.xhr && settle())
   on('htmx:historyRestore', settle)
   on('htmx:wsAfterMessage', keep)
   on('htmx:wsOpen', () => (byId('connection').textContent = ''))
   let leaving
-  addEventListener('beforeunload', () => (leaving = true))
-  addEventListener('pageshow', () => (leaving = false))
+  on('beforeunload', () => (leaving = true))
+  on('pageshow', () => (leaving = false))
   on('htmx:wsClose', event => {
     if (leaving) return
     const { lost, out } = byId('connection').dataset
     const final = event.detail.event.code > 4000
     for (const view of all('[data-ready]')) delete view.dataset.ready
     byId('connection').textContent = final ? out : lost
-    // Shown out: the page itself says why, unless that is where we just came from.
+    // A reload says why we were shown out.
     if (final && Date.now() - (sessionStorage.reloaded || 0) > 9e3) {
       sessionStorage.reloaded = Date.now()
       location.reload()
@@ -234,7 +211,7 @@
   })
 
   on('DOMContentLoaded', () => {
-    document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone};path=/;max-age=31536000;samesite=lax`
+    document.cookie = `tz=${date.resolvedOptions().timeZone};path=/;max-age=31536000;samesite=lax`
     for (const waiting of JSON.parse(sessionStorage.outbox || '[]')) pend(...waiting)
     tidy()
   })

@@ -188,7 +188,7 @@ async def test_a_page_that_missed_too_much_begins_anew_and_is_told(lounge, alice
     said = [await sync_to_async(lounge.post)(alice, f"number {n}") for n in range(8)]
     page = await connect(bob)
     caught_up = await page.hello(f"{lounge.pk}:{said[0].seq}")
-    assert "fresh:#" in caught_up
+    assert "innerHTML:#room" in caught_up
     assert "7 messages came while you were away" in caught_up
     assert message_ids(caught_up) == [message.pk for message in said]
     await page.close()
@@ -223,7 +223,7 @@ async def test_a_message_elsewhere_shows_as_a_badge_and_reading_it_on_one_page_c
 
 async def test_ones_own_message_is_not_unread_on_ones_other_page(lounge, alice, bob):
     other = await connect(alice)
-    async with open_room(lounge, alice, bob) as (alices, bobs):
+    async with open_room(lounge, alice, bob) as (alices, _bobs):
         await alices.post(lounge, "mine")
         assert "badge" not in await other.until(f'id="room-{lounge.pk}-row"')
     await other.close()

@@ -1,0 +1,43 @@
+"""Looks over the shoulder of every browser: no flow passes that leaves an error in the console."""
+
+import re
+
+REPORT_VIOLATIONS = """
+addEventListener('securitypolicyviolation', event =>
+  console.error(`CSP violation: ${event.violatedDirective} by ${event.blockedURI} ${event.sample}`), true)
+"""
+NETWORK_ERRORS = [
+    r"^Failed to load resource: net::ERR_",
+    r"^WebSocket connection to '.*' failed",
+    r"^htmx:wsError",
+    r"^htmx:sendError",
+]
+
+
+class Guard:
+    """What went wrong in the consoles of all pages of one flow."""
+
+    def __init__(self):
+        self._complaints: list[str] = []
+        self._expected: list[str] = []
+
+    def watch(self, context) -> None:
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.on("console", self._listen)
+        context.on("weberror", lambda error: self._complaints.append(f"Script error: {error.error}"))
+
+    def expect_network_errors(self) -> None:
+        """This flow cuts lines or kills servers: browsers may say that nobody answers, and nothing else."""
+        self._expected += NETWORK_ERRORS
+
+    def expect_answer(self, status: int) -> None:
+        """This flow asks for something that is answered with an error page."""
+        self._expected.append(rf"^Failed to load resource: the server responded with a status of {status} ")
+
+    @property
+    def complaints(self) -> list[str]:
+        return [text for text in self._complaints if not any(re.search(p, text) for p in self._expected)]
+
+    def _listen(self, message) -> None:
+        if message.type == "error":
+            self._complaints.append(message.text)

@@ -1,0 +1,76 @@
+from typing import NamedTuple
+
+from playwright.sync_api import Locator, expect
+
+READ = """log => [...log.querySelectorAll('[data-seq]')].map(li => [
+  li.id,
+  li.querySelector('a').textContent,
+  li.querySelector('p:last-of-type').textContent,
+  li.querySelector('time').dateTime,
+  li.querySelector('time').textContent,
+  li.dataset.day ?? null,
+  li.className,
+])"""
+
+
+class Said(NamedTuple):
+    """One message as the page shows it."""
+
+    id: str
+    author: str
+    body: str
+    at: str
+    time: str
+    day: str | None
+    look: str
+
+
+class Conversation:
+    """A log and the place to write in it: the middle of a page, or a panel."""
+
+    def __init__(self, root: Locator, name: str):
+        self.root = root
+        self.log = root.get_by_role("log", name=name, exact=True)
+        self.messages = self.log.locator("[data-seq]")
+        self.composer = root.get_by_label("Message", exact=True)
+        self.send = root.get_by_role("button", name="Send", exact=True)
+        self.refusal = root.locator("form").filter(has=self.composer).get_by_role("alert")
+        self.typing = root.get_by_role("list", name="Typing")
+        self.unsent = root.get_by_role("list", name="Not sent yet").get_by_role("listitem")
+        self.scroller = root.get_by_role("region", name="Conversation")
+
+    def is_ready(self) -> None:
+        """Wait until the page is live: caught up, and told of everything from now on."""
+        expect(self.root).to_have_attribute("data-ready", "")
+
+    def write(self, text: str) -> None:
+        """Press the keys, and leave it at that."""
+        self.composer.press_sequentially(text)
+
+    def say(self, body: str) -> None:
+        self.composer.fill(body)
+        self.composer.press("Enter")
+        expect(self.composer).to_have_value("")
+
+    def says(self, *bodies: str) -> None:
+        for body in bodies:
+            self.say(body)
+            self.should_show(body)
+
+    def message(self, body: str) -> Locator:
+        return self.messages.filter(has=self.root.page.get_by_text(body, exact=True))
+
+    def should_show(self, *bodies: str) -> None:
+        """Each of them, once."""
+        for body in bodies:
+            expect(self.message(body)).to_have_count(1)
+
+    def should_not_show(self, body: str) -> None:
+        expect(self.message(body)).to_have_count(0)
+
+    def should_read(self, *bodies: str) -> None:
+        """Exactly these messages, in this order."""
+        expect(self.messages.locator("p:last-of-type")).to_have_text(list(bodies))
+
+    def conversation(self) -> list[Said]:
+        return [Said(*said) for said in self.log.evaluate(READ)]

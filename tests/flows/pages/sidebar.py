@@ -1,0 +1,23 @@
+from playwright.sync_api import Page, expect
+
+
+class Sidebar:
+    """The list of one's rooms and conversations."""
+
+    def __init__(self, page: Page):
+        self.nav = page.get_by_role("navigation", name="Rooms", exact=True)
+
+    def row(self, name: str):
+        return self.nav.get_by_role("link", name=name, exact=True)
+
+    def go_to(self, name: str) -> None:
+        self.nav.get_by_role("link").filter(has_text=name).click()
+
+    def should_have_unread(self, name: str, count: int) -> None:
+        row = self.row(f"{name} {count}" if count else name)
+        expect(row).to_be_visible()
+        if count:
+            expect(row).to_have_accessible_description("unread")
+
+    def should_not_list(self, name: str) -> None:
+        expect(self.nav.get_by_role("link").filter(has_text=name)).to_have_count(0)

@@ -1,0 +1,41 @@
+from playwright.sync_api import Page, expect
+
+from tests.flows.pages.sidebar import Sidebar
+
+
+class SitePage:
+    """What all pages have in common."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.banner = page.get_by_role("banner")
+        self.main = page.get_by_role("main")
+        self.heading = self.main.get_by_role("heading", level=1)
+        self.sidebar = Sidebar(page)
+        self.connection = page.locator("#connection")
+
+    def go(self, path: str) -> "SitePage":
+        self.page.goto(path)
+        return self
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def should_be_titled(self, title: str) -> None:
+        expect(self.heading).to_have_text(title)
+
+    def open_menu(self) -> None:
+        self.banner.locator("summary").click()
+
+    def sign_out(self) -> None:
+        self.open_menu()
+        self.banner.get_by_role("button", name="Sign out").click()
+
+    def should_have_lost_the_line(self) -> None:
+        expect(self.connection).to_contain_text("Connection lost")
+
+    def should_have_the_line_again(self) -> None:
+        expect(self.connection).to_have_text("", timeout=20_000)
+
+    def fits_the_width(self) -> bool:
+        return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
