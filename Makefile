@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit services flows faults screenshots lock services-installed
+.PHONY: help run test check unit services flows screenshots installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,7 +34,7 @@ screenshots: $(VENV)/test ## Take the pictures of the README
 	$(BIN)/python -m tests.screenshots
 
 installed: ## Install Chromium, Redis and PostgreSQL where they are missing
-	@./.ci/install
+	@.ci/install
 
 lock: $(VENV)/test ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
@@ -44,13 +44,15 @@ lock: $(VENV)/test ## Pin the newest versions that pyproject.toml allows
 		pyproject.toml --group test -o requirements-test.lock
 
 $(VENV)/bin/python:
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-		echo "Python's venv is missing: on Debian, 'apt-get install python3-venv'."; exit 1; }
+	@$(PYTHON) -m ensurepip --version >/dev/null 2>&1 || .ci/install python3-venv
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run: requirements.lock | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@echo "Installing what the site needs (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/test: requirements-test.lock | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@echo "Installing what the tests need (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@ $(VENV)/run

@@ -29,10 +29,13 @@ class Watcher:
     async def ready(self) -> None:
         await self._seat.ready()
 
+    async def leave(self) -> None:
+        await self._seat.leave()
+
     async def verdict(self) -> str:
         """Compare; return what to say, or raise Differs."""
         await self._wait_for_the_last()
-        await self._seat.leave()
+        await self.leave()
         fresh = await asyncio.to_thread(self.loaded)
         compare("the server and who spoke", [_said(line) for line in self._ours(fresh)], self._spoken())
         watched = self.log.lines

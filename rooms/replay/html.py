@@ -27,7 +27,7 @@ class Node:
         return self.attributes.get(name) or ""
 
     def all(self, **wanted: str) -> Iterator["Node"]:
-        """Every element in here, at any depth, that has these attributes; `class_` needs to be among others."""
+        """Return every element in here that has these attributes; `class_` may be one of several."""
         for child in self.children:
             if all(child.has(name, value) for name, value in wanted.items()):
                 yield child

@@ -9,7 +9,10 @@ JOINED, LEFT, RENAMED, SAID, DID = "joined", "left", "renamed", "said", "did"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a log. text: what was said or done, or the new nick; minute: since the log's first midnight."""
+    """One line of a log.
+
+    text: what was said or done, or the new nick; minute: since the midnight before the log.
+    """
 
     kind: str
     nick: str

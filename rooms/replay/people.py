@@ -38,7 +38,8 @@ def accounts_for(nicks) -> dict[str, object]:
     taken = _others(usernames.values())
     usernames |= {nick: username_of(nick, plain=False) for nick, name in usernames.items() if name in taken}
     wanted = {username: nick for nick, username in reversed(usernames.items())}
-    _make({name: nick for name, nick in wanted.items() if name not in _made_before(wanted)})
+    known = _made_before(wanted)
+    _make({name: nick for name, nick in wanted.items() if name not in known})
     people = _made_before(wanted)
     return {nick: people[username] for nick, username in usernames.items()}
 

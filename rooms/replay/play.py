@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rooms.replay import script
-from rooms.replay.seat import NotPosted, Seat, Totals
+from rooms.replay.seat import NotPosted, Refused, Seat, Totals
 from rooms.replay.site import Site
 
 # Seconds between two lines about how it goes.
@@ -31,7 +31,7 @@ class Play:
     """
 
     def __init__(
-        self, site: Site, room, cast: dict, keys: dict[int, str], strangers: set[int], most: int, say
+        self, site: Site, room, *, cast: dict, keys: dict[int, str], strangers: set[int], most: int, say
     ):
         self.site = site
         self.room = room
@@ -53,7 +53,7 @@ class Play:
         return len(self._people)
 
     async def run(self, steps: Iterable[script.Step]) -> None:
-        """Play everything; NotPosted when the server is gone for good."""
+        """Play everything. Raises NotPosted when the server is gone for good."""
         began = time.monotonic()
         news = asyncio.ensure_future(self._tell_news(began))
         try:
@@ -69,7 +69,14 @@ class Play:
         """Open a page of the room."""
         headers = {"Origin": self.site.origin, "Cookie": self.site.cookie(self.keys[user_pk])}
         where = self.site.socket(self.room.slug)
-        return Seat(self.room.pk, where, headers, since or (lambda: self.cursor), self.totals, hears)
+        return Seat(
+            self.room.pk,
+            where,
+            headers,
+            since=since or (lambda: self.cursor),
+            totals=self.totals,
+            hears=hears,
+        )
 
     async def _act(self, step: script.Step) -> None:
         if step.kind == script.END:
@@ -92,6 +99,8 @@ class Play:
             nonce = await seat.post(body)
         except NotPosted as error:
             self.totals.lost.append(f"{user.name}: {text[:60]!r}: {error}")
+            if isinstance(error, Refused):
+                return
             raise
         self.cursor = max(self.cursor, seat.cursor)
         self.sent.append(Sent(nonce, user.pk, text))

@@ -29,6 +29,10 @@ class NotPosted(Exception):
     """A line was never acknowledged."""
 
 
+class Refused(NotPosted):
+    """The server does not want this line."""
+
+
 @dataclass
 class Totals:
     """What happened to all pages together."""
@@ -68,7 +72,9 @@ class Seat:
     hears: called with each frame, for a page that is read by somebody.
     """
 
-    def __init__(self, room_pk: int, where: str, headers: dict[str, str], since, totals: Totals, hears=None):
+    def __init__(
+        self, room_pk: int, where: str, headers: dict[str, str], *, since, totals: Totals, hears=None
+    ):
         self.room_pk = room_pk
         self.shown_out: int | None = None
         self.cursor = 0
@@ -81,6 +87,7 @@ class Seat:
         self._ready = asyncio.Event()
         self._post: Post | None = None
         self._reason = ""
+        self._trouble = "no answer"
         self._connection = None
         self._cursors = re.compile(rf'log:#{named("room", room_pk, "log")}" data-cursor="(\d+)"')
         self._task = asyncio.ensure_future(self._stay())
@@ -91,7 +98,7 @@ class Seat:
             async with asyncio.timeout(PATIENCE):
                 await self._ready.wait()
         except TimeoutError:
-            raise NotPosted("the server did not let a page in") from None
+            raise NotPosted(f"the server did not let a page in: {self._trouble}") from None
         self._look()
 
     async def leave(self) -> None:
@@ -125,7 +132,7 @@ class Seat:
                 refusals += 1
                 self._totals.refused += 1
                 if refusals > REFUSALS:
-                    raise NotPosted(self._reason)
+                    raise Refused(self._reason)
                 await asyncio.sleep(min(LONGEST_PAUSE, PAUSE * 2 ** (refusals - 1)))
             else:
                 self._totals.resent += 1
@@ -151,10 +158,12 @@ class Seat:
     async def _stay(self) -> None:
         tries = 0
         while self.shown_out is None:
-            with contextlib.suppress(OSError, TimeoutError, WebSocketException):
+            try:
                 async with self._connected() as connection:
                     tries = 0
                     await self._converse(connection)
+            except (OSError, TimeoutError, WebSocketException) as error:
+                self._trouble = str(error)
             self._disconnected()
             tries += 1
             await asyncio.sleep(min(5, 0.1 * 2**tries) * random.random())  # noqa: S311 (spreads returns)

@@ -5,7 +5,7 @@
   const byId = id => document.getElementById(id)
   const on = addEventListener
 
-  // Fragments say times in UTC, the page in the reader's zone.
+  // Fragments say times in UTC.
   const format = style => new Intl.DateTimeFormat(document.documentElement.lang, style)
   const clock = format({ timeStyle: 'short' })
   const date = format({ dateStyle: 'full' })
@@ -21,7 +21,7 @@
     else delete li.dataset.day
   }
 
-  // What was sent stands below the log until the server's echo takes its place.
+  // The outbox stands below the log until the server's echo.
   const keep = () => {
     const waiting = all('.pending').map(li => [li.room, li.id.slice(8), $('textarea', li).value])
     sessionStorage.outbox = JSON.stringify(waiting)
@@ -42,7 +42,7 @@
     return li
   }
 
-  // Swaps of our own, named in rooms/swaps.py; each may be applied twice or late.
+  // The swaps of rooms/swaps.py; each may come twice or late.
   const arrived = (log, placed, cursor) => {
     const view = log.closest('[data-room]')
     const { room } = view.dataset
@@ -105,15 +105,15 @@
   }
 
   htmx.defineExtension('parley', {
-    // A swap for something that this page no longer shows is nobody's error.
+    // A swap without a place here is no error.
     transformResponse: text =>
       text.replace(/(hx-swap-oob=")\w+:(#[\w-]+)"/g, (swap, start, id) => ($(id) ? swap : start + 'none:body"')),
     handleSwap: (style, target, fragment) =>
-      Object.hasOwn(styles, style) && styles[style](target, [...fragment.children], fragment.dataset?.cursor)
+      styles[style]?.(target, [...fragment.children], fragment.dataset?.cursor)
   })
   htmx.config.wsReconnectDelay = tries => Math.min(8000, 500 * 2 ** tries) * Math.random()
 
-  // What stands at the bottom of a page that is looked at was read.
+  // What is at the bottom of a visible page was read.
   let timer
   const later = act => {
     clearTimeout(timer)
@@ -132,7 +132,6 @@
   on('visibilitychange', () => later(seen))
   on('scroll', () => later(seen), true)
 
-  // Writing
   on('submit', event => {
     const form = event.target
     if (form.matches('.pending__form')) $('.pending__error', form).textContent = ''
@@ -171,7 +170,6 @@
     settle()
   })
 
-  // The page and its socket
   const tidy = () => {
     const shown = $('#view [data-room]')?.dataset.room
     $(`.panel[data-room="${shown}"]`)?.remove()
@@ -189,7 +187,7 @@
   const stash = () => byId('outbox').append(...all('#view .pending'))
   on('htmx:beforeSwap', event => event.detail.target.id === 'view' && stash())
   on('htmx:historyCacheMiss', stash)
-  // Settled after a request; frames of the socket settle too, without one.
+  // Frames of the socket settle too, without a request.
   on('htmx:afterSettle', event => event.detail.xhr && settle())
   on('htmx:historyRestore', settle)
   on('htmx:wsAfterMessage', keep)

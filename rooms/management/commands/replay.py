@@ -53,19 +53,17 @@ class Command(BaseCommand):
         play = self.play(Site(url), self.room(room, cast[WATCHER]), cast, sockets)
         try:
             verdict = asyncio.run(perform(play, steps, cast[WATCHER].pk if check else None))
-        except NotPosted as error:
-            verdict = str(error)
-        except Differs as error:
+        except (NotPosted, Differs) as error:
             raise CommandError(str(error)) from None
         except (OSError, Unexpected) as error:
             raise CommandError(f"{url}: {error}") from None
         finally:
             people.end_sessions(play.keys.values())
             self.tell_totals(play)
-        if play.totals.lost:
-            raise CommandError(f"never acknowledged: {'; '.join(play.totals.lost)}")
         if verdict:
             self.stdout.write(verdict)
+        if play.totals.lost:
+            raise CommandError(f"{len(play.totals.lost)} lines were never acknowledged")
 
     def room(self, name: str, host) -> Room:
         room = Room.objects.filter(name_key=name_key(name)).first() or Room.objects.open_up(host, name)
@@ -77,7 +75,15 @@ class Command(BaseCommand):
         members = set(Membership.objects.filter(room=room).values_list("user", flat=True))
         everybody = {user.pk: user for user in cast.values()}
         keys = people.sessions_for(everybody.values())
-        return Play(site, room, cast, keys, set(everybody) - members, sockets, self.stdout.write)
+        return Play(
+            site,
+            room,
+            cast=cast,
+            keys=keys,
+            strangers=set(everybody) - members,
+            most=sockets,
+            say=self.stdout.write,
+        )
 
     def tell_totals(self, play: Play) -> None:
         totals, seconds = play.totals, play.seconds
@@ -87,6 +93,8 @@ class Command(BaseCommand):
             f" {rate:.1f} posts a second, {totals.resent} resent, {totals.refused} refused,"
             f" {totals.returned} pages came back, {totals.skipped} empty lines skipped"
         )
+        for line in totals.lost:
+            self.stderr.write(f"never acknowledged: {line}")
 
 
 async def perform(play: Play, steps: list, watcher: int | None) -> str:
