@@ -78,6 +78,12 @@ def room_archived(room) -> None:
         row_removed(room.pk, user)
 
 
+def room_restored(room) -> None:
+    """A room can be talked in again: it returns to the lists of its members."""
+    for membership in room.memberships.select_related("room"):
+        membership_began(membership)
+
+
 # To a person
 
 

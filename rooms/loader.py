@@ -74,7 +74,7 @@ class Loader:
     def standings(self, user_pks: list[int]) -> dict[int, dict[int, tuple[int, int]]]:
         """Return, by person and room, the number of the last message read and of the last one posted."""
         standings = {pk: {} for pk in user_pks}
-        memberships = Membership.objects.filter(user__in=user_pks, room__archived_at=None)
+        memberships = Membership.objects.filter(user__in=user_pks)
         for user, room, number, posts in memberships.values_list(
             "user", "room", "read_number", "room__posts"
         ):

@@ -15,6 +15,14 @@ def make_people(*names: str) -> dict[str, dict]:
     return {name: {"pk": user.pk, "key": keys[user.pk]} for name, user in users.items()}
 
 
+def make_session(username: str) -> str:
+    """Sign somebody in once more; return the session key."""
+    from accounts.models import User
+    from rooms.replay.people import sessions_for
+
+    return next(iter(sessions_for([User.objects.get(username=username)]).values()))
+
+
 def make_room(name: str, kind: str, *usernames: str) -> dict:
     """Make a room with these members, the first of whom hosts it."""
     from accounts.models import User
@@ -27,21 +35,8 @@ def make_room(name: str, kind: str, *usernames: str) -> dict:
     return {"pk": room.pk, "slug": room.slug}
 
 
-def clock_of(room_pk: int) -> int:
-    from rooms.models import Room
+def processes_with(username: str, room_pk: int) -> int:
+    """Return how many server processes have a page of somebody in a room."""
+    from rooms.models import Presence
 
-    return Room.objects.get(pk=room_pk).clock
-
-
-def bodies_in(room_pk: int) -> list[str]:
-    """Return what was said in a room, in order."""
-    from rooms.models import Message
-
-    return list(Message.objects.filter(room=room_pk).order_by("seq").values_list("body", flat=True))
-
-
-def servers_known() -> int:
-    """Return how many processes have a heartbeat."""
-    from rooms.models import Server
-
-    return Server.objects.count()
+    return Presence.objects.filter(user__username=username, room=room_pk).count()

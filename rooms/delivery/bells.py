@@ -11,16 +11,22 @@ logger = logging.getLogger(__name__)
 # Beyond this many unsent bells the layer is down: more would only fill memory, and the safety net works.
 MOST_UNSENT = 1000
 PATIENCE = 5  # seconds
+# How often a layer that failed is asked whether it is back.
+PROBE = 1  # seconds
 
 
 class Bells:
-    """This process's one channel in the channel layer, which may lose anything at any time."""
+    """This process's one channel in the channel layer, which may lose anything at any time.
+
+    down: the layer failed; until it answers a probe nobody waits for it, and bells are not rung.
+    """
 
     def __init__(self, key: str, on_event):
         self.key = key
         self.on_event = on_event
         self.layer = get_channel_layer()
         self.errors = 0
+        self.down = False
         self._groups: set[str] = set()
         self._unsent: asyncio.Queue = asyncio.Queue(MOST_UNSENT)
         self._one_at_a_time = asyncio.Lock()
@@ -61,9 +67,19 @@ class Bells:
             self.errors += 1
 
     async def rejoin(self) -> None:
-        """Say again which groups we are in: memberships of layers lapse after a day."""
+        """Say again which groups we are in: memberships lapse after a day, or with a layer that failed."""
         for group in list(self._groups):
             await self._try(self.layer.group_add(group, self._channel))
+
+    async def _mend(self) -> None:
+        while self.down:
+            await asyncio.sleep(PROBE)
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(PATIENCE):
+                    await self.layer.group_send("probe", {"type": "probe"})
+                self.down = False
+        logger.warning("The channel layer is back")
+        await self.rejoin()
 
     async def _leave(self, group: str, unless=lambda: False) -> None:
         async with self._one_at_a_time:
@@ -90,12 +106,21 @@ class Bells:
                     self.on_event(events.from_wire(message))
 
     async def _try(self, call) -> None:
+        if self.down:
+            call.close()
+            return
         try:
             async with asyncio.timeout(PATIENCE):
                 await call
         except Exception as error:
             self.errors += 1
+            self._fell(error)
+
+    def _fell(self, error: Exception) -> None:
+        if not self.down:
             logger.warning("The channel layer failed: %r", error)
+            self.down = True
+            self._spawn(self._mend())
 
     def _spawn(self, work) -> None:
         task = asyncio.ensure_future(work)

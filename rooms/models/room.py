@@ -241,8 +241,7 @@ class Room(models.Model):
         self.archived_at = when
         self.save(update_fields=["archived_at"])
         self._heading_changed()
-        if when:
-            broadcasts.room_archived(self)
+        broadcasts.room_archived(self) if when else broadcasts.room_restored(self)
 
     @transaction.atomic
     def end(self) -> None:

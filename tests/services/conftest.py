@@ -63,18 +63,32 @@ class Cluster:
     def make_room(self, name: str, *usernames: str, kind: str = "open") -> dict:
         return self.clerk.do(errands.make_room, name, kind, *usernames)
 
+    def wait_until_at_one_process(self, username: str, room: dict) -> None:
+        servers.wait_until(
+            lambda: self.clerk.do(errands.processes_with, username, room["pk"]) == 1,
+            f"{username} is counted by one process",
+        )
+
 
 @pytest.fixture
-def cluster(request, postgresql, var_dir):
-    """Start a cluster with a fresh database; the marker `site(NAME=value)` gives it settings."""
-    marker = request.node.get_closest_marker("site")
-    settings = marker.kwargs if marker else {}
+def site_settings():
+    """The safety net is far away: what arrives here came by the bells. Modules may want it otherwise."""
+    return {"SAFETY_NET_PERIOD": 600, "PRESENCE_GRACE": GRACE}
+
+
+# Seconds after which a departure shows.
+GRACE = 0.3
+
+
+@pytest.fixture
+def cluster(request, postgresql, var_dir, site_settings):
+    """Start a cluster with a fresh database."""
     database = f"site{next(NUMBERS)}"
     with ExitStack() as stack:
         redis = stack.enter_context(servers.redis())
         url = postgresql.create(database, like=TEMPLATE)
         stack.callback(postgresql.drop, database)
-        env = servers.environment(var_dir, DATABASE_URL=url, REDIS_URL=redis.url, **settings)
+        env = servers.environment(var_dir, DATABASE_URL=url, REDIS_URL=redis.url, **site_settings)
         made = Cluster(redis, env)
         stack.callback(made.clerk.dismiss)
         stack.enter_context(_serving(request.node, made.east, made.west))

@@ -1,6 +1,7 @@
 """An open page of one person at one server process, without a browser: what it was told is what it shows."""
 
 import asyncio
+import contextlib
 import json
 import secrets
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,6 +27,8 @@ class Page:
         self.people: list[str] = []
         self.badges: dict[str, str] = {}
         self.answers = 0
+        # How often somebody was seen typing.
+        self.hints = 0
         self._news = asyncio.Condition()
         self._hearing = asyncio.ensure_future(self._hear())
 
@@ -67,6 +70,12 @@ class Page:
                 f"not within {patience} seconds: {what}; it shows {self._summary()}"
             ) from None
 
+    async def heard_within(self, seconds: float) -> None:
+        """Wait until this page is told something, or not."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._news:
+                await self._news.wait()
+
     async def close(self) -> None:
         await self.socket.close()
         await self._hearing
@@ -94,6 +103,8 @@ class Page:
                 self.people = [node.text for node in swap.node.all(class_="person__name")]
             elif swap.target in ("rooms", "directs"):
                 self.badges |= {row.get("id"): _badge(row) for row in swap.node.children}
+            elif swap.node.first(class_="typist"):
+                self.hints += 1
             elif swap.style == "log":
                 self._count(swap.node)
 

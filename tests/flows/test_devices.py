@@ -1,0 +1,108 @@
+"""A small screen, a keyboard without a mouse, a dark room."""
+
+from playwright.sync_api import expect
+
+from tests.flows.pages.sidebar import Sidebar
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_a_room_on_a_phone(lounge, library, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob, **PHONE)
+
+    bobs.composer.tap()
+    bobs.write("one")
+    bobs.composer.press("Enter")
+    bobs.write("two")
+    bobs.send.tap()
+    expect(alices.messages).to_have_count(1)
+    assert alices.conversation()[0].body == "one\ntwo"
+    alices.say("a" * 200)
+    bobs.should_show("a" * 200)
+    assert bobs.fits_the_width()
+
+    expect(bobs.people).not_to_be_in_viewport()
+    bobs.main.get_by_role("link", name="People", exact=True).tap()
+    expect(bobs.people.get_by_role("link", name="Alice")).to_be_in_viewport()
+    bobs.people.get_by_role("link", name="Close").tap()
+    expect(bobs.people).not_to_be_in_viewport()
+
+    sidebar = Sidebar(bobs.page)
+    expect(sidebar.nav).not_to_be_in_viewport()
+    bobs.main.get_by_role("link", name="Rooms", exact=True).tap()
+    expect(sidebar.row(library.name)).to_be_in_viewport()
+    sidebar.row(library.name).tap()
+    bobs.should_be_titled(library.name)
+    expect(sidebar.nav).not_to_be_in_viewport()
+
+
+def test_a_panel_on_a_phone(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob, **PHONE)
+    alices.says("tap my name")
+
+    bobs.message("tap my name").get_by_role("link", name="Alice").tap()
+    to_alice = bobs.panel("Alice")
+    to_alice.composer.fill("from the phone")
+    to_alice.send.tap()
+    to_alice.should_read("from the phone")
+
+    assert bobs.fits_the_width()
+    to_alice.close()
+    expect(bobs.composer).to_be_visible()
+
+
+def test_every_page_fits_a_phone(cellar, alice, bob, enter, browse):
+    cellar.revise("W" * 80, "w" * 250)
+    cellar.post(alice, "https://example.org/" + "long/" * 60)
+    bobs = browse(bob, **PHONE)
+    paths = ["/chat/", "/chat/new/", cellar.get_absolute_url(), f"{cellar.get_absolute_url()}members/"]
+    paths += [f"/direct/{alice.username}/", f"/people/{alice.username}/", "/settings/", "/accounts/password/change/"]
+
+    too_wide = [path for path in paths if not bobs.go(path).fits_the_width()]
+
+    assert too_wide == []
+    assert browse(**PHONE).go("/accounts/login/").fits_the_width()
+
+
+def test_everything_by_the_keyboard(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    bobs.should_list_as_here("Alice", "Bob")
+    keys = bobs.page.keyboard
+
+    keys.press("Tab")
+    expect(bobs.page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    keys.press("Enter")
+    walk_to(bobs.page, bobs.composer)
+    keys.type("by the keys alone")
+    keys.press("Enter")
+    alices.should_read("by the keys alone")
+
+    walk_to(bobs.page, bobs.people.get_by_role("link", name="Alice", exact=True))
+    keys.press("Enter")
+    to_alice = bobs.panel("Alice")
+    expect(to_alice.composer).to_be_focused()
+    keys.type("and in private")
+    keys.press("Enter")
+    to_alice.should_read("and in private")
+    alices.sidebar.should_have_unread("Bob", 1)
+
+
+def test_a_dark_room(lounge, alice, bob, enter):
+    by_day, by_night = enter(lounge, alice, color_scheme="light"), enter(lounge, bob, color_scheme="dark")
+
+    by_night.says("it is dark in here")
+    by_day.should_read("it is dark in here")
+
+    assert by_day.page.evaluate(BACKGROUND) != by_night.page.evaluate(BACKGROUND)
+    by_night.page.emulate_media(color_scheme="light")
+    assert by_day.page.evaluate(BACKGROUND) == by_night.page.evaluate(BACKGROUND)
+
+
+def walk_to(page, target) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("the keyboard does not lead there")

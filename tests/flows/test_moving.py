@@ -1,0 +1,72 @@
+from playwright.sync_api import expect
+
+from tests.flows.pages.direct_page import DirectPage
+from tests.flows.pages.room_page import RoomPage
+
+
+def test_moving_between_rooms_keeps_one_socket(lounge, library, alice, bob, browse, enter):
+    page = browse(bob).page
+    sockets = []
+    page.on("websocket", sockets.append)
+    bobs = RoomPage(page, lounge).open()
+
+    in_library = bobs.move_to(library)
+    in_library.says("from the library")
+    back = in_library.move_to(lounge)
+    back.says("from the lounge")
+    enter(lounge, alice).says("hello, Bob")
+
+    back.should_read("from the lounge", "hello, Bob")
+    assert page.url.endswith(lounge.get_absolute_url())
+    assert len(sockets) == 1
+
+
+def test_back_and_forward_lead_through_the_rooms(lounge, library, alice, bob, enter):
+    alices = enter(lounge, alice)
+    bobs = enter(lounge, bob)
+    in_library = bobs.move_to(library)
+    in_library.says("in the library")
+    alices.says("meanwhile in the lounge")
+
+    bobs.page.go_back()
+    bobs.is_here()
+    bobs.should_read("meanwhile in the lounge")
+    bobs.says("back again")
+    bobs.page.go_forward()
+    in_library.is_here()
+    in_library.should_read("in the library")
+    in_library.says("forth again")
+    bobs.page.go_back()
+    bobs.is_here()
+
+    alices.should_read("meanwhile in the lounge", "back again")
+    bobs.should_read("meanwhile in the lounge", "back again")
+    bobs.should_list_as_here("Alice", "Bob")
+
+
+def test_the_title_and_the_current_room_follow(lounge, library, bob, enter):
+    bobs = enter(lounge, bob)
+    expect(bobs.sidebar.row(lounge.name)).to_have_attribute("aria-current", "page")
+
+    bobs.move_to(library)
+
+    expect(bobs.page).to_have_title(f"{library.name} · Parley")
+    expect(bobs.sidebar.row(library.name)).to_have_attribute("aria-current", "page")
+    expect(bobs.sidebar.row(lounge.name)).not_to_have_attribute("aria-current", "page")
+
+
+def test_from_a_room_to_a_conversation_of_two_and_back(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.should_list_as_here("Alice", "Bob")
+    alices.talk_privately_to("Bob").says("psst")
+
+    bobs.sidebar.should_have_unread("Alice", 1)
+    bobs.sidebar.go_to("Alice")
+    direct = DirectPage(bobs.page, alice)
+    direct.should_be_titled("Alice")
+    direct.is_ready()
+    direct.says("yes?")
+    bobs.sidebar.go_to(lounge.name)
+    bobs.is_here()
+
+    alices.panel("Bob").should_read("psst", "yes?")
