@@ -1,42 +1,38 @@
 """What a clerk can be sent to do (tests/clerk.py). Models are known only in the clerk's own process."""
 
 
-def make_people(*names: str) -> dict[str, dict]:
-    """Make people; return pk and session key of each."""
-    from django.contrib.auth import get_user_model
+def make_people(number: int, *names: str) -> list[dict]:
+    """Make people; return pk, username and session key of each. The number makes usernames unique."""
+    from accounts.models import User
 
-    from rooms.replay.people import sessions_for
-
-    users = {
-        name: get_user_model().objects.create_user(name, password=None, display_name=name.capitalize())
+    users = [
+        User.objects.create_user(f"{name}-{number}", password=None, display_name=name.capitalize())
         for name in names
-    }
-    keys = sessions_for(users.values())
-    return {name: {"pk": user.pk, "key": keys[user.pk]} for name, user in users.items()}
+    ]
+    return [{"pk": user.pk, "username": user.username, "key": make_session(user.pk)} for user in users]
 
 
-def make_session(username: str) -> str:
+def make_session(user_pk: int) -> str:
     """Sign somebody in once more; return the session key."""
     from accounts.models import User
     from rooms.replay.people import sessions_for
 
-    return next(iter(sessions_for([User.objects.get(username=username)]).values()))
+    return sessions_for([User.objects.get(pk=user_pk)])[user_pk]
 
 
-def make_room(name: str, kind: str, *usernames: str) -> dict:
-    """Make a room with these members, the first of whom hosts it."""
+def make_room(name: str, kind: str, host_pk: int, *others: int) -> dict:
+    """Make a room with these members; return pk and slug."""
     from accounts.models import User
     from rooms.models import Room
 
-    host, *others = (User.objects.get(username=username) for username in usernames)
-    room = Room.objects.open_up(host, name, kind=kind)
-    for user in others:
+    room = Room.objects.open_up(User.objects.get(pk=host_pk), name, kind=kind)
+    for user in User.objects.filter(pk__in=others):
         room.admit(user)
     return {"pk": room.pk, "slug": room.slug}
 
 
-def processes_with(username: str, room_pk: int) -> int:
+def processes_with(user_pk: int, room_pk: int) -> int:
     """Return how many server processes have a page of somebody in a room."""
     from rooms.models import Presence
 
-    return Presence.objects.filter(user__username=username, room=room_pk).count()
+    return Presence.objects.filter(user=user_pk, room=room_pk).count()

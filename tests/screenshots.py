@@ -194,7 +194,7 @@ def directory(site, page):
 
 
 def settings(site, page):
-    site.open(page, "/accounts/settings/")
+    site.open(page, "/settings/")
 
 
 def sign_in(site, page):

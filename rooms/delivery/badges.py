@@ -11,7 +11,10 @@ PERIOD = 1
 
 
 class Badges:
-    """Rows of the list of rooms, with what is unread, for pages that do not show the room itself."""
+    """Rows of the list of rooms, with what is unread, for pages that do not show the room itself.
+
+    The first message of a conversation brings its row to every page: before, no list had it.
+    """
 
     def __init__(self, hub):
         self._hub = hub
@@ -19,8 +22,9 @@ class Badges:
 
     def due(self, person: Person, room: int) -> None:
         """What `person` has not read in `room` changed."""
+        is_new = self._hub.feeds[room].posts == 1
         for socket in person.sockets:
-            if room not in socket.views:
+            if is_new or room not in socket.views:
                 socket.unread_rooms.add(room)
                 self._flush_in_time(socket)
 
@@ -39,15 +43,16 @@ class Badges:
         person = self._hub.people.get(socket.user)
         if person is None or not socket.open:
             return
-        feeds = [feed for room in rooms if (feed := self._hub.feeds.get(room)) and room not in socket.views]
-        socket.send("".join(self._row(feed, person) for feed in feeds if feed.room in person.read))
+        feeds = [self._hub.feeds[room] for room in rooms if room in person.read and room in self._hub.feeds]
+        socket.send("".join(self._row(feed, person, feed.room in socket.views) for feed in feeds))
 
-    def _row(self, feed, person: Person) -> str:
+    def _row(self, feed, person: Person, is_shown: bool) -> str:
         label = feed.label.get(str(person.pk)) or feed.label.get("*")
         if label is None:
             self._read_label(feed, person)
             return ""
-        return self._hub.loader.row(feed.room, label, person.unread(feed.room, feed.posts))
+        unread = 0 if is_shown else person.unread(feed.room, feed.posts)
+        return self._hub.loader.row(feed.room, label, unread)
 
     def _read_label(self, feed, person: Person) -> None:
         """Only after a bell was missed: events carry the label."""

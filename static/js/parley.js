@@ -90,7 +90,8 @@
     upsert(list, items) {
       for (const item of items) {
         const old = byId(item.id)
-        old ? old.replaceWith(item) : list.prepend(item)
+        if (!old) list.prepend(item)
+        else if (!$('[aria-current]', old)) old.replaceWith(item)
       }
       return items
     },
@@ -113,7 +114,6 @@
   })
   htmx.config.wsReconnectDelay = tries => Math.min(8000, 500 * 2 ** tries) * Math.random()
 
-  // What is at the bottom of a visible page was read.
   let timer
   const later = act => {
     clearTimeout(timer)

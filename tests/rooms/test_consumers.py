@@ -237,3 +237,23 @@ async def test_a_direct_message_reaches_both_and_nobody_else(lounge, alice, bob,
         await bobs.until("between us")
     assert await carols.hears_nothing()
     await carols.close()
+
+
+async def test_a_first_direct_message_brings_the_conversation_into_both_lists(alice, bob):
+    direct = await sync_to_async(Room.objects.direct_between)(alice, bob)
+    bobs = await connect(bob)
+    async with open_room(direct, alice) as (alices,):
+        await alices.post(direct, "hello")
+        assert "Bob" in await alices.until(f'id="room-{direct.pk}-row"')
+        assert "Alice" in await bobs.until(f'id="room-{direct.pk}-row"')
+    await bobs.close()
+
+
+async def test_an_archived_room_leaves_the_lists_and_returns_when_it_is_restored(lounge, bob):
+    page = await connect(bob)
+    await page.hello()
+    await sync_to_async(lounge.archive)()
+    await page.until(f"delete:#room-{lounge.pk}-row")
+    await sync_to_async(lounge.restore)()
+    await page.until(f'id="room-{lounge.pk}-row"')
+    await page.close()

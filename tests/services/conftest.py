@@ -9,26 +9,16 @@ from tests import errands, servers
 from tests.clerk import Clerk
 
 TEMPLATE = "migrated"
+SERVICES = servers.BASE / "tests" / "services"
+
+# The safety net is far away: what arrives came by the bells. A departure shows after a moment.
+SETTINGS = {"SAFETY_NET_PERIOD": 600, "PRESENCE_GRACE": 0.3}
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent == SERVICES:
             item.add_marker(pytest.mark.services)
-
-
-SERVICES = servers.BASE / "tests" / "services"
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    report = yield
-    item.stash.setdefault(FAILED, False)
-    item.stash[FAILED] |= report.failed
-    return report
-
-
-FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -48,58 +38,59 @@ def var_dir(tmp_path_factory, postgresql):
 
 
 class Cluster:
-    """A site that two processes serve. east and west: the processes; env: the settings of all."""
+    """A site that two processes serve. east and west: the processes."""
 
-    def __init__(self, redis, env: dict[str, str]):
+    def __init__(self, redis: servers.Redis, env: dict[str, str]):
         self.redis = redis
-        self.env = env
         self.east = servers.Server(env)
         self.west = servers.Server(env)
         self.clerk = Clerk(env)
+        self._tests = itertools.count(1)
 
     def make_people(self, *names: str) -> list[dict]:
-        return list(self.clerk.do(errands.make_people, *names).values())
+        """Make people, whatever others of these names there are; return pk, username and session key of each."""
+        return self.clerk.do(errands.make_people, next(self._tests), *names)
 
-    def make_room(self, name: str, *usernames: str, kind: str = "open") -> dict:
-        return self.clerk.do(errands.make_room, name, kind, *usernames)
+    def make_room(self, name: str, *people: dict, kind: str = "open") -> dict:
+        """Make a room with these people in it, the first of whom hosts it."""
+        pks = [person["pk"] for person in people]
+        return self.clerk.do(errands.make_room, f"{name} {next(self._tests)}", kind, *pks)
 
-    def wait_until_at_one_process(self, username: str, room: dict) -> None:
+    def wait_until_at_one_process(self, person: dict, room: dict) -> None:
         servers.wait_until(
-            lambda: self.clerk.do(errands.processes_with, username, room["pk"]) == 1,
-            f"{username} is counted by one process",
+            lambda: self.clerk.do(errands.processes_with, person["pk"], room["pk"]) == 1,
+            f"{person['username']} is counted by one process",
         )
 
 
-@pytest.fixture
-def site_settings():
-    """The safety net is far away: what arrives here came by the bells. Modules may want it otherwise."""
-    return {"SAFETY_NET_PERIOD": 600, "PRESENCE_GRACE": GRACE}
-
-
-# Seconds after which a departure shows.
-GRACE = 0.3
-
-
-@pytest.fixture
-def cluster(request, postgresql, var_dir, site_settings):
-    """Start a cluster with a fresh database."""
-    database = f"site{next(NUMBERS)}"
-    with ExitStack() as stack:
-        redis = stack.enter_context(servers.redis())
-        url = postgresql.create(database, like=TEMPLATE)
-        stack.callback(postgresql.drop, database)
-        env = servers.environment(var_dir, DATABASE_URL=url, REDIS_URL=redis.url, **site_settings)
-        made = Cluster(redis, env)
-        stack.callback(made.clerk.dismiss)
-        stack.enter_context(_serving(request.node, made.east, made.west))
-        yield made
+@pytest.fixture(scope="session")
+def cluster(request, postgresql, var_dir):
+    """A cluster for tests that leave it as they found it."""
+    with running_cluster(request.session, postgresql, var_dir, SETTINGS) as cluster:
+        yield cluster
 
 
 NUMBERS = itertools.count(1)
 
 
 @contextmanager
-def _serving(node, *processes):
+def running_cluster(session, postgresql: servers.PostgreSQL, var_dir, settings: dict):
+    """Run a cluster with these settings and a fresh database."""
+    database = f"site{next(NUMBERS)}"
+    with ExitStack() as stack:
+        redis = stack.enter_context(servers.redis())
+        url = postgresql.create(database, like=TEMPLATE)
+        stack.callback(postgresql.drop, database)
+        env = servers.environment(var_dir, DATABASE_URL=url, REDIS_URL=redis.url, **settings)
+        made = Cluster(redis, env)
+        stack.callback(made.clerk.dismiss)
+        stack.enter_context(_serving(session, made.east, made.west))
+        yield made
+
+
+@contextmanager
+def _serving(session, *processes):
+    failed_before = session.testsfailed
     try:
         for process in processes:
             process.launch()
@@ -109,6 +100,6 @@ def _serving(node, *processes):
     finally:
         for process in processes:
             process.kill()
-            if node.stash.get(FAILED, True):
-                process.keep_output(servers.RESULTS / node.name)
+            if session.testsfailed > failed_before:
+                process.keep_output(servers.RESULTS / "servers")
             process.forget_output()

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from tests.services.conftest import running_cluster
 from tests.services.pages import PATIENCE, open_page, pages
 
 LEASE, BEAT, SAFETY_NET = 3, 0.5, 1
@@ -11,19 +12,19 @@ LEASE, BEAT, SAFETY_NET = 3, 0.5, 1
 LENIENCE = 3
 
 
+SETTINGS = {"PRESENCE_LEASE": LEASE, "PRESENCE_BEAT": BEAT, "SAFETY_NET_PERIOD": SAFETY_NET}
+
+
 @pytest.fixture
-def site_settings():
-    return {
-        "PRESENCE_LEASE": LEASE,
-        "PRESENCE_BEAT": BEAT,
-        "PRESENCE_GRACE": 0.3,
-        "SAFETY_NET_PERIOD": SAFETY_NET,
-    }
+def cluster(request, postgresql, var_dir):
+    """A cluster to be broken."""
+    with running_cluster(request.session, postgresql, var_dir, SETTINGS) as cluster:
+        yield cluster
 
 
 async def test_people_of_a_killed_server_are_gone_within_the_lease(cluster):
     alice, bob = cluster.make_people("alice", "bob")
-    lounge = cluster.make_room("Lounge", "alice", "bob")
+    lounge = cluster.make_room("Lounge", alice, bob)
     async with pages((cluster.east, alice, lounge), (cluster.west, bob, lounge)) as (_alices, bobs):
         await bobs.sees(lambda: bobs.people == ["Alice", "Bob"], "both are here")
         cluster.east.kill()
@@ -32,7 +33,7 @@ async def test_people_of_a_killed_server_are_gone_within_the_lease(cluster):
 
 async def test_pages_of_a_killed_server_go_on_at_the_other_and_miss_nothing(cluster):
     alice, bob = cluster.make_people("alice", "bob")
-    lounge = cluster.make_room("Lounge", "alice", "bob")
+    lounge = cluster.make_room("Lounge", alice, bob)
     async with pages((cluster.east, alice, lounge), (cluster.west, bob, lounge)) as (alices, bobs):
         await alices.post("before")
         cluster.east.kill()
@@ -44,7 +45,7 @@ async def test_pages_of_a_killed_server_go_on_at_the_other_and_miss_nothing(clus
 
 async def test_without_redis_posts_are_acknowledged_and_the_other_server_follows(cluster):
     alice, bob = cluster.make_people("alice", "bob")
-    lounge = cluster.make_room("Lounge", "alice", "bob")
+    lounge = cluster.make_room("Lounge", alice, bob)
     async with pages((cluster.east, alice, lounge), (cluster.west, bob, lounge)) as (alices, bobs):
         await alices.post("with bells")
         await bobs.sees(lambda: bobs.texts == ["with bells"], "the first message")

@@ -10,8 +10,8 @@ from tests.services.pages import pages
 
 async def test_signing_out_at_one_server_closes_the_pages_of_that_session_at_the_other(cluster):
     (alice,) = cluster.make_people("alice")
-    lounge = cluster.make_room("Lounge", "alice")
-    elsewhere = alice | {"key": cluster.clerk.do(errands.make_session, "alice")}
+    lounge = cluster.make_room("Lounge", alice)
+    elsewhere = alice | {"key": cluster.clerk.do(errands.make_session, alice["pk"])}
     async with pages((cluster.west, alice, lounge), (cluster.west, elsewhere, lounge)) as (page, other):
         await asyncio.to_thread(Site(cluster.east.url).submit, "/accounts/logout/", alice["key"])
 
@@ -21,7 +21,7 @@ async def test_signing_out_at_one_server_closes_the_pages_of_that_session_at_the
 
 async def test_removal_from_a_closed_room_at_one_server_cuts_the_page_at_the_other(cluster):
     alice, bob, carol = cluster.make_people("alice", "bob", "carol")
-    cellar = cluster.make_room("Cellar", "alice", "bob", "carol", kind="closed")
+    cellar = cluster.make_room("Cellar", alice, bob, carol, kind="closed")
     dismissal = f"/chat/{cellar['slug']}/members/{bob['pk']}/dismiss/"
     async with pages((cluster.west, bob, cellar), (cluster.west, carol, cellar)) as (bobs, carols):
         await asyncio.to_thread(Site(cluster.east.url).submit, dismissal, alice["key"])

@@ -19,7 +19,7 @@ async def everyone_sees(people: list[str], *pages) -> None:
 
 async def test_people_at_two_servers_see_everything_once_and_in_one_order(cluster):
     alice, bob = cluster.make_people("alice", "bob")
-    lounge = cluster.make_room("Lounge", "alice", "bob")
+    lounge = cluster.make_room("Lounge", alice, bob)
     async with pages((cluster.east, alice, lounge), (cluster.west, bob, lounge)) as (alices, bobs):
         await asyncio.gather(chatter(alices, "alice"), chatter(bobs, "bob"))
         for page in (alices, bobs):
@@ -37,7 +37,7 @@ async def test_people_at_two_servers_see_everything_once_and_in_one_order(cluste
 
 async def test_who_is_here_is_the_same_at_both_servers(cluster):
     alice, bob, carol = cluster.make_people("alice", "bob", "carol")
-    lounge = cluster.make_room("Lounge", "alice", "bob", "carol")
+    lounge = cluster.make_room("Lounge", alice, bob, carol)
     async with pages((cluster.east, alice, lounge), (cluster.west, bob, lounge)) as (alices, bobs):
         await everyone_sees(["Alice", "Bob"], alices, bobs)
         tabs = [await open_page(server, carol, lounge) for server in (cluster.east, cluster.west)]
@@ -46,7 +46,7 @@ async def test_who_is_here_is_the_same_at_both_servers(cluster):
             assert await people_after_reload(server, alice, lounge) == ["Alice", "Bob", "Carol"]
 
         await tabs[0].close()
-        await asyncio.to_thread(cluster.wait_until_at_one_process, "carol", lounge)
+        await asyncio.to_thread(cluster.wait_until_at_one_process, carol, lounge)
         assert await people_after_reload(cluster.east, alice, lounge) == ["Alice", "Bob", "Carol"]
 
         await tabs[1].close()
@@ -55,7 +55,7 @@ async def test_who_is_here_is_the_same_at_both_servers(cluster):
 
 async def test_reading_at_one_server_clears_the_badge_at_the_other(cluster):
     alice, bob = cluster.make_people("alice", "bob")
-    lounge = cluster.make_room("Lounge", "alice", "bob")
+    lounge = cluster.make_room("Lounge", alice, bob)
     async with pages(
         (cluster.east, alice, None), (cluster.west, alice, lounge), (cluster.west, bob, lounge)
     ) as (elsewhere, reading, bobs):
