@@ -6,7 +6,7 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from rooms import fragments, swaps
+from rooms import broadcasts, fragments, presence, swaps
 from rooms.dom import dom_id, named
 from rooms.labels import label_of
 from rooms.models import Membership, Presence, Room
@@ -91,6 +91,11 @@ class Loader:
         """Return the frame that says whether a person is on the site."""
         is_here = Presence.objects.filter(user=user_pk).exists()
         return swaps.replace(named("user", user_pk, "here"), fragments.here(user_pk, is_here))
+
+    @database_sync_to_async
+    def people(self, room_pk: int) -> str:
+        """Return the frame that says who is in a room."""
+        return broadcasts.people_frame(room_pk, *presence.shown_in(room_pk))
 
     def row(self, room_pk: int, label: list[str], unread: int) -> str:
         name, address, kind = label

@@ -25,10 +25,14 @@ class RoomChanged:
 
 @dataclass(frozen=True, slots=True)
 class RoomHint:
-    """Something passing (who is here, who types) for pages that show the room. The last one counts."""
+    """Something passing (who types, who is here) for pages that show the room.
+
+    lasting: whether it holds for pages that come later too, until the next one.
+    """
 
     room: int
     frame: str
+    lasting: bool = False
 
     @property
     def group(self) -> str:

@@ -25,6 +25,7 @@ class Feed:
         self.heard = 0
         self.posts = 0
         self.gaps = 0
+        self.people: str | None = None
         self.label: dict[str, list[str]] = {}
         self.viewers: set[View] = set()
         self.members: set = set()
@@ -48,8 +49,10 @@ class Feed:
             self._early[stamp] = frame
             self.fill_soon(REORDERING)
 
-    def hint(self, frame: str) -> None:
-        """Deliver something passing to every live page."""
+    def hint(self, frame: str, lasting: bool = False) -> None:
+        """Deliver something passing to every live page; a lasting hint also to those that come later."""
+        if lasting:
+            self.people = frame
         for view in self.viewers:
             if view.live:
                 view.socket.send(frame)
@@ -75,7 +78,16 @@ class Feed:
             if cursor >= max(self.last, self.heard):
                 view.owed = cursor
                 view.live = True
-                return
+                break
+        if not view.watched:
+            await self._show_people(view)
+
+    async def _show_people(self, view: View) -> None:
+        """Tell a page that came (back) who is here: that may have changed since it was rendered."""
+        if self.people is None:
+            people = await self._loader.people(self.room)
+            self.people = self.people or people
+        view.socket.send(self.people)
 
     def pong(self, view: View, cursor: int) -> bool:
         """Answer a hello of a live page; False when the page lacks what it was sent by the last hello."""
@@ -88,7 +100,7 @@ class Feed:
     def leave(self, view: View) -> None:
         self.viewers.discard(view)
         if not self.viewers:
-            self.last = None
+            self.last = self.people = None
             self._early.clear()
 
     async def _fill(self, delay: float) -> None:

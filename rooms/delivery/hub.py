@@ -244,7 +244,7 @@ class Hub:
 
     def _on_RoomHint(self, event: events.RoomHint) -> None:
         if feed := self.feeds.get(event.room):
-            feed.hint(event.frame)
+            feed.hint(event.frame, event.lasting)
 
     def _on_RoomEnded(self, event: events.RoomEnded) -> None:
         feed = self.feeds.get(event.room)

@@ -221,3 +221,13 @@ async def test_a_deleted_room_closes_its_pages(cellar, alice, bob):
     async with open_room(cellar, bob) as (page,):
         await sync_to_async(cellar.end)()
         assert await page.closed_with() in (4403, 4404)
+
+
+async def test_a_page_that_returns_is_told_who_left_while_it_was_away(lounge, alice, bob, carol, settings):
+    settings.PRESENCE_GRACE = 5
+    async with open_room(lounge, alice, bob) as (_alices, bobs):
+        while "Alice" not in await bobs.until("list:#"):
+            pass
+        returned = await connect(bob)
+        assert "Alice" in await returned.hello(f"{lounge.pk}:0")
+        await returned.close()

@@ -48,7 +48,7 @@ class Cluster:
         self._tests = itertools.count(1)
 
     def make_people(self, *names: str) -> list[dict]:
-        """Make people, whatever others of these names there are; return pk, username and session key of each."""
+        """Make people, with names that others have too; return pk, username and session key of each."""
         return self.clerk.do(errands.make_people, next(self._tests), *names)
 
     def make_room(self, name: str, *people: dict, kind: str = "open") -> dict:
