@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from rooms import broadcasts, delivery, fragments, limits, swaps
 from rooms.delivery.hub import NO_SUCH_ROOM, SIGNED_OUT, Hub
-from rooms.delivery.socket import Socket
+from rooms.delivery.socket import DirectSocket, Socket
 from rooms.forms import MessageForm
 from rooms.loader import Loader
 from rooms.models import Membership, Room
 from rooms.presence import PresenceKeeper
+
+# What a server offers that lets connections be written to directly (site_config/serving/wire.py).
+WIRE = "parley.wire"
 
 # Characters of a frame: the longest message, and what stands around it.
 FRAME_LENGTH = settings.MESSAGE_LENGTH * 4 + 4000
@@ -59,10 +62,15 @@ class ChatConsumer(AsyncWebsocketConsumer):
             return await self.close(NO_SUCH_ROOM)
         self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
         self.hub = await this_hub()
-        self.socket = Socket(self.user.pk, self.scope["session_key"], self.send_frame, self.close)
+        self.socket = self.make_socket()
         await self.hub.connect(self.socket)
         if self.room:
             self.listening = self.hub.loop.call_later(HELLO_PATIENCE, self.listen_soon)
+
+    def make_socket(self) -> Socket:
+        channel = self.user.pk, self.scope["session_key"], self.send_frame, self.close
+        wire = self.scope.get("extensions", {}).get(WIRE)
+        return DirectSocket(*channel, wire) if wire else Socket(*channel)
 
     async def disconnect(self, code):
         if self.socket:
@@ -102,7 +110,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             return self.refuse(_("That could not be read."))
         self.room = None
         await self.hub.hello(self.socket, dict(cursors))
-        self.socket.send(swaps.ready())
+        self.socket.say(swaps.ready())
 
     async def post(self, frame) -> None:
         """Say something: {"room": pk, "body": text, "nonce": the page's own name for it}."""
@@ -113,7 +121,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if message is None:
             self.refuse(refusal, nonce)
         elif message.repeated:
-            self.socket.send(swaps.log(message.room_id, fragments.message(message)))
+            self.socket.say(swaps.log(message.room_id, fragments.message(message)))
 
     async def say(self, frame) -> None:
         """Say something in the room of the socket's address: {"message": text}."""
@@ -169,7 +177,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
     def refuse(self, reason: str, nonce: str = "") -> None:
         """Answer with one fragment that says why: beside the text where the page named it."""
         target = f"refusal-{nonce}" if nonce.isalnum() else "notice"
-        self.socket.send(swaps.fill(target, reason))
+        self.socket.say(swaps.fill(target, reason))
 
     async def send_frame(self, text: str) -> None:
         await self.send(text_data=text)

@@ -44,7 +44,9 @@ class Badges:
         if person is None or not socket.open:
             return
         feeds = [self._hub.feeds[room] for room in rooms if room in person.read and room in self._hub.feeds]
-        socket.send("".join(self._row(feed, person, feed.room in socket.views) for feed in feeds))
+        if not socket.say("".join(self._row(feed, person, feed.room in socket.views) for feed in feeds)):
+            socket.unread_rooms |= rooms
+            self._flush_in_time(socket)
 
     def _row(self, feed, person: Person, is_shown: bool) -> str:
         label = feed.label.get(str(person.pk)) or feed.label.get("*")

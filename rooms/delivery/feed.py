@@ -1,6 +1,9 @@
 import asyncio
 import logging
 
+from django.utils.translation import get_language
+
+from rooms.delivery.frame import Frame
 from rooms.delivery.socket import View
 
 logger = logging.getLogger(__name__)
@@ -10,6 +13,13 @@ REORDERING = 0.05
 # How long to leave a failing database alone.
 RECOVERY = 1
 
+# After something was sent, what follows gathers for so long (seconds) and leaves as one frame. Where sending
+# took long, gathering takes longer: a crowded room uses at most this share of the process.
+WINDOW = 0.03
+SHARE = 0.5
+# Pages that are written to at a stretch, before others get their turn.
+SLICE = 500
+
 
 class Feed:
     """One room in this process: brings its changes to the pages that show it, each once and in order.
@@ -17,25 +27,35 @@ class Feed:
     last: the stamp delivered last, None while no page is live.
     heard: the highest stamp that anybody told of.
     posts: how many messages the room has, as far as is known here.
+    people: the frame that says who is here, as told last.
     """
 
-    def __init__(self, room: int, loader):
+    def __init__(self, room: int, loader, metrics):
         self.room = room
         self.last: int | None = None
         self.heard = 0
         self.posts = 0
-        self.gaps = 0
         self.people: str | None = None
         self.label: dict[str, list[str]] = {}
         self.viewers: set[View] = set()
         self.members: set = set()
         self._loader = loader
+        self._metrics = metrics
+        self._loop = asyncio.get_running_loop()
         self._early: dict[int, str] = {}
         self._filling: asyncio.Task | None = None
+        self._gathered: list[str] = []
+        self._gathered_after = 0
+        self._sending = False
+        self._quiet_at = 0.0
+        self._flush_due: asyncio.TimerHandle | None = None
+        self._catch_ups: dict[tuple, asyncio.Future] = {}
 
     @property
     def is_idle(self) -> bool:
         return not self.viewers and not self.members
+
+    # Changes come
 
     def receive(self, stamp: int, frame: str) -> None:
         """Deliver a change if it is the next one, drop one that was delivered, keep one that is early."""
@@ -53,55 +73,24 @@ class Feed:
         """Deliver something passing to every live page; a lasting hint also to those that come later."""
         if lasting:
             self.people = frame
-        for view in self.viewers:
-            if view.live:
-                view.socket.send(frame)
+        self._gather(frame, self.last)
 
     def fill_soon(self, delay: float = 0) -> None:
         """Read what is missing from the database, unless it arrives within `delay` seconds."""
         if self._filling is None:
             self._filling = asyncio.ensure_future(self._fill(delay))
 
-    async def catch_up(self, view: View, cursor: int | None) -> None:
-        """Bring one page from its cursor to where the room stands, then let it go live.
+    def _deliver(self, stamp: int, frame: str) -> None:
+        before, self.last = self.last, stamp
+        self._gather(frame, before)
 
-        A page without a cursor only wants what comes from now on.
-        """
-        view.live = False
-        while True:
-            changes = await self._loader.catch_up(self.room, cursor)
-            view.socket.send(changes.frame)
-            cursor = changes.upto
-            if self.last is None:
-                self.last = cursor
-            # No await between this look and going live: nothing can come in between.
-            if cursor >= max(self.last, self.heard):
-                view.owed = cursor
-                view.live = True
-                break
-        if not view.watched:
-            await self._show_people(view)
-
-    async def _show_people(self, view: View) -> None:
-        """Tell a page that came (back) who is here: that may have changed since it was rendered."""
-        if self.people is None:
-            people = await self._loader.people(self.room)
-            self.people = self.people or people
-        view.socket.send(self.people)
-
-    def pong(self, view: View, cursor: int) -> bool:
-        """Answer a hello of a live page; False when the page lacks what it was sent by the last hello."""
-        if cursor < view.owed:
-            return False
-        view.owed = self.last
-        view.socket.send(self._loader.pong(self.room, cursor))
-        return True
-
-    def leave(self, view: View) -> None:
-        self.viewers.discard(view)
-        if not self.viewers:
-            self.last = self.people = None
-            self._early.clear()
+    def _deliver_early(self) -> None:
+        while self._early:
+            self._early = {stamp: frame for stamp, frame in self._early.items() if stamp > self.last}
+            frame = self._early.pop(self.last + 1, None)
+            if frame is None:
+                return
+            self._deliver(self.last + 1, frame)
 
     async def _fill(self, delay: float) -> None:
         try:
@@ -122,18 +111,115 @@ class Feed:
             changes = await self._loader.changes(self.room, self.last)
             complete = changes.complete
             if self.last is not None and changes.upto > self.last:
-                self.gaps += 1
+                self._metrics.gaps += 1
                 self._deliver(changes.upto, changes.frame)
                 self._deliver_early()
 
-    def _deliver(self, stamp: int, frame: str) -> None:
-        self.last = stamp
-        self.hint(frame)
+    # Frames leave
 
-    def _deliver_early(self) -> None:
-        while self._early:
-            self._early = {stamp: frame for stamp, frame in self._early.items() if stamp > self.last}
-            frame = self._early.pop(self.last + 1, None)
-            if frame is None:
-                return
-            self._deliver(self.last + 1, frame)
+    def _gather(self, frame: str, after: int | None) -> None:
+        """Send at once after a quiet spell, else together with what comes within the window."""
+        if not self.viewers:
+            return
+        if not self._gathered:
+            self._gathered_after = after
+        self._gathered.append(frame)
+        if self._flush_due is None and not self._sending:
+            if self._loop.time() >= self._quiet_at:
+                self._flush()
+            else:
+                self._flush_due = self._loop.call_at(self._quiet_at, self._flush)
+
+    def _flush(self) -> None:
+        self._flush_due = None
+        gathered, self._gathered = self._gathered, []
+        views = [view for view in self.viewers if view.live]
+        if views and gathered:
+            self._sending = True
+            self._send_slice(Frame("".join(gathered)), self._gathered_after, views, self._loop.time())
+
+    def _send_slice(self, frame: Frame, after: int | None, views: list[View], began: float) -> None:
+        for view in views[:SLICE]:
+            if view.live and not view.socket.send(frame):
+                view.live = False
+                view.cursor = after or 0
+                self._metrics.lagging.add(view.socket)
+        self._metrics.delivered(min(len(views), SLICE), frame)
+        if len(views) > SLICE:
+            self._loop.call_soon(self._send_slice, frame, after, views[SLICE:], began)
+        else:
+            self._rest(began)
+
+    def _rest(self, began: float) -> None:
+        """Gather for a while, longer where the sending took long."""
+        now = self._loop.time()
+        self._sending = False
+        self._quiet_at = now + max(WINDOW, (now - began) * (1 - SHARE) / SHARE)
+        if self._gathered:
+            self._flush_due = self._loop.call_at(self._quiet_at, self._flush)
+
+    # Pages come and go
+
+    async def catch_up(self, view: View, cursor: int | None) -> None:
+        """Bring one page from its cursor to where the room stands, then let it go live.
+
+        A page without a cursor only wants what comes from now on.
+        """
+        view.live = False
+        while True:
+            changes = await self._changes_since(cursor)
+            if not view.socket.say(changes.frame):
+                return self._lag(view, cursor)
+            cursor = changes.upto
+            if self.last is None:
+                self.last = cursor
+            # No await between this look and going live: nothing can come in between.
+            if cursor >= max(self.last, self.heard):
+                view.owed = cursor
+                view.live = True
+                break
+        if not view.watched:
+            await self._show_people(view)
+
+    def pong(self, view: View, cursor: int) -> bool:
+        """Answer a hello of a live page; False when the page lacks what it was sent by the last hello."""
+        if cursor < view.owed:
+            return False
+        view.owed = self.last
+        view.socket.say(self._loader.pong(self.room, cursor))
+        return True
+
+    def leave(self, view: View) -> None:
+        view.live = False
+        self.viewers.discard(view)
+        if not self.viewers:
+            self.last = self.people = None
+            self._early.clear()
+
+    def _lag(self, view: View, cursor: int | None) -> None:
+        view.cursor = cursor or 0
+        self._metrics.lagging.add(view.socket)
+
+    async def _changes_since(self, cursor: int | None):
+        """Read what a page lacks: once for all pages with the same cursor, as long as the room stands still."""
+        key = cursor, get_language()
+        known = self._catch_ups.get(key)
+        if known is None or (known.done() and not self._holds(known)):
+            # In a task: a page that goes away while others wait must not take their answer along.
+            known = self._catch_ups[key] = asyncio.ensure_future(self._loader.catch_up(self.room, cursor))
+            known.add_done_callback(lambda _done: self._loop.call_later(RECOVERY, self._forget, key, known))
+        return await asyncio.shield(known)
+
+    def _holds(self, known: asyncio.Future) -> bool:
+        return known.exception() is None and known.result().upto >= max(self.last or 0, self.heard)
+
+    def _forget(self, key: tuple, known: asyncio.Future) -> None:
+        if self._catch_ups.get(key) is known:
+            del self._catch_ups[key]
+
+    async def _show_people(self, view: View) -> None:
+        """Tell a page that came (back) who is here: that may have changed since it was rendered."""
+        if self.people is None:
+            people = await self._loader.people(self.room)
+            self.people = self.people or people
+        view.socket.say(self.people)

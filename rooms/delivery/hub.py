@@ -11,9 +11,11 @@ from rooms.delivery import events
 from rooms.delivery.badges import Badges
 from rooms.delivery.bells import Bells
 from rooms.delivery.feed import Feed
+from rooms.delivery.metrics import Metrics
 from rooms.delivery.person import Person
 from rooms.delivery.safety_net import SafetyNet
 from rooms.delivery.socket import Socket, View
+from rooms.delivery.stragglers import Stragglers
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +67,9 @@ class Hub:
         self.people: dict[int, Person] = {}
         self.watchers: dict[int, set[View]] = {}
         self.bells = Bells(self.key, self.receive)
+        self.metrics = Metrics()
         self.badges = Badges(self)
+        self.stragglers = Stragglers(self)
         self.presence = presence(self)
         self.safety_net = SafetyNet(self)
 
@@ -81,11 +85,13 @@ class Hub:
         await hub.bells.start()
         hub.presence.start()
         hub.safety_net.start()
+        hub.stragglers.start()
         return hub
 
     async def stop(self) -> None:
         """Forget everybody, and tell the others that nobody is here any more."""
         self.safety_net.stop()
+        self.stragglers.stop()
         await self.presence.stop()
         await self.bells.stop()
 
@@ -187,7 +193,7 @@ class Hub:
     async def _watch(self, view: View) -> None:
         self.watchers.setdefault(view.watched, set()).add(view)
         await self.bells.join(events.person_group(view.watched))
-        view.socket.send(await self.loader.person_seen(view.watched))
+        view.socket.say(await self.loader.person_seen(view.watched))
 
     def _unwatch(self, view: View) -> None:
         watched = view.watched
@@ -202,7 +208,7 @@ class Hub:
         """Return the room's feed, begun when the first page here needs it."""
         feed = self.feeds.get(room)
         if feed is None:
-            feed = self.feeds[room] = Feed(room, self.loader)
+            feed = self.feeds[room] = Feed(room, self.loader, self.metrics)
             self.bells.join_soon(events.room_group(room))
         return feed
 
@@ -283,13 +289,13 @@ class Hub:
             if room in socket.views:
                 socket.close(NOT_A_MEMBER)
             else:
-                socket.send(row_gone)
+                socket.say(row_gone)
         self._drop_member(room, person)
 
     def _on_PersonTold(self, event: events.PersonTold) -> None:
         if person := self.people.get(event.user):
             for socket in person.sockets:
-                socket.send(event.frame)
+                socket.say(event.frame)
 
     def _on_SessionsEnded(self, event: events.SessionsEnded) -> None:
         if person := self.people.get(event.user):
@@ -299,4 +305,4 @@ class Hub:
 
     def _on_PersonSeen(self, event: events.PersonSeen) -> None:
         for view in self.watchers.get(event.user, ()):
-            view.socket.send(event.frame)
+            view.socket.say(event.frame)

@@ -3,7 +3,16 @@ import logging
 from collections import deque
 from dataclasses import dataclass
 
+from rooms.delivery.frame import Frame
+
 logger = logging.getLogger(__name__)
+
+# Bytes that may wait for one page. Past this it lags: nothing more is queued, and once the rest is sent it is
+# caught up from the database.
+MOST_UNSENT = 256 * 1024
+
+# "Try again later" (RFC 6455, registry of close codes): the page comes back by itself.
+TRY_AGAIN = 1013
 
 
 @dataclass(eq=False, slots=True)
@@ -15,12 +24,17 @@ class View:
     live: bool = False
     # What the page must have applied by the time it next says hello.
     owed: int = 0
+    # Where a lagging page has to be caught up from.
+    cursor: int = 0
     # The other person of a direct conversation, whose presence this page shows.
     watched: int | None = None
 
 
 class Socket:
-    """One open page: what it shows, and what waits to be sent to it."""
+    """One open page: what it shows, and what waits to be sent to it.
+
+    This one sends by the coroutines of any ASGI server; DirectSocket writes to the connection itself.
+    """
 
     def __init__(self, user: int, session_key: str, send, close):
         """`send(text)` and `close(code)` are coroutines of the server's side of the socket."""
@@ -31,18 +45,31 @@ class Socket:
         self.badges_due = False
         self.badges_at = 0.0
         self.open = True
+        self.lagging = False
         self._send = send
         self._close = close
-        self._outgoing: deque[str] = deque()
+        self._outgoing: deque[Frame] = deque()
+        self._unsent = 0
         self._pump: asyncio.Task | None = None
 
-    def send(self, frame: str) -> None:
-        """Send a frame after those that wait already. Never blocks, never raises."""
-        if not self.open or not frame:
-            return
-        self._outgoing.append(frame)
-        if self._pump is None:
-            self._pump = asyncio.ensure_future(self._send_all())
+    def send(self, frame: Frame) -> bool:
+        """Send a frame after those that wait already; False where it was not taken. Never blocks or raises."""
+        if self.lagging or not self.open:
+            return False
+        if self.unsent > MOST_UNSENT:
+            self.lagging = True
+            return False
+        self._queue(frame)
+        return True
+
+    def say(self, text: str) -> bool:
+        """Send some HTML to this page alone."""
+        return self.send(Frame(text)) if text else True
+
+    @property
+    def unsent(self) -> int:
+        """About how many bytes wait for this page."""
+        return self._unsent
 
     def close(self, code: int) -> None:
         """Close with `code` after what waits was sent."""
@@ -50,15 +77,30 @@ class Socket:
             self.open = False
             self._closing = asyncio.ensure_future(self._close_after_all(code))
 
+    def abandon(self) -> None:
+        """Give up on a page that does not take what it is sent."""
+        self._outgoing.clear()
+        if self._pump:
+            self._pump.cancel()
+        self.close(TRY_AGAIN)
+
     def gone(self) -> None:
         """The connection has ended."""
         self.open = False
         self._outgoing.clear()
 
+    def _queue(self, frame: Frame) -> None:
+        self._outgoing.append(frame)
+        self._unsent += len(frame.text)
+        if self._pump is None:
+            self._pump = asyncio.ensure_future(self._send_all())
+
     async def _send_all(self) -> None:
         try:
             while self._outgoing:
-                await self._send(self._outgoing.popleft())
+                frame = self._outgoing.popleft()
+                await self._send(frame.text)
+                self._unsent -= len(frame.text)
         except Exception as error:
             # The page went away between two frames; its disconnect follows.
             logger.debug("A frame found no page: %r", error)
@@ -73,3 +115,26 @@ class Socket:
             await self._close(code)
         except Exception as error:
             logger.debug("The page had gone already: %r", error)
+
+
+class DirectSocket(Socket):
+    """A page whose connection can be written to at once, where the server offers that (site_config/serving)."""
+
+    def __init__(self, user: int, session_key: str, send, close, wire):
+        super().__init__(user, session_key, send, close)
+        self.wire = wire
+
+    def send(self, frame: Frame) -> bool:
+        if self.lagging or not self.open:
+            return False
+        if self.wire.write(frame.wire) > MOST_UNSENT:
+            self.lagging = True
+        return True
+
+    @property
+    def unsent(self) -> int:
+        return self.wire.unsent
+
+    def abandon(self) -> None:
+        self.open = False
+        self.wire.abort()

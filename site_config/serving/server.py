@@ -7,6 +7,7 @@ from twisted.internet import defer
 
 from rooms import delivery
 from site_config.asgi import application
+from site_config.serving.wire import EXTENSION, Wire
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +19,11 @@ FAREWELL = 1.0
 
 class ParleyServer(Server):
     """Daphne that says goodbye: pages are closed with a code that makes them return, then everything ends."""
+
+    def create_application(self, protocol, scope):
+        if scope["type"] == "websocket" and (wire := Wire.of(protocol)):
+            scope["extensions"] = {EXTENSION: wire}
+        return super().create_application(protocol, scope)
 
     def kill_all_applications(self):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._end_kindly()))

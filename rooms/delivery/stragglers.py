@@ -1,0 +1,58 @@
+import asyncio
+import logging
+
+logger = logging.getLogger(__name__)
+
+# How often lagging pages are looked at, and how long one may lag (seconds).
+PERIOD = 0.25
+PATIENCE = 30
+
+
+class Stragglers:
+    """Pages that do not take what they are sent: caught up once they drained, given up when they do not."""
+
+    def __init__(self, hub):
+        self._hub = hub
+        self._since: dict = {}
+        self._tasks: set[asyncio.Task] = set()
+
+    def start(self) -> None:
+        self._spawn(self._keep_looking())
+
+    def stop(self) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(PERIOD)
+            for socket in list(self._hub.metrics.lagging):
+                self._look_at(socket)
+
+    def _look_at(self, socket) -> None:
+        lagging, metrics = self._hub.metrics.lagging, self._hub.metrics
+        since = self._since.setdefault(socket, self._hub.loop.time())
+        if socket.open and socket.unsent and self._hub.loop.time() - since < PATIENCE:
+            return
+        lagging.discard(socket)
+        del self._since[socket]
+        if not socket.open:
+            return
+        if socket.unsent:
+            metrics.abandoned += 1
+            socket.abandon()
+        else:
+            metrics.lagged += 1
+            socket.lagging = False
+            self._spawn(self._catch_up(socket))
+
+    async def _catch_up(self, socket) -> None:
+        for room, view in list(socket.views.items()):
+            feed = self._hub.feeds.get(room)
+            if feed and not view.live and view in feed.viewers:
+                await feed.catch_up(view, view.cursor)
+
+    def _spawn(self, work) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,55 @@
+"""The connection of one socket, written to without a queue between."""
+
+from twisted.internet.tcp import Connection
+
+# Where the server puts it into the scope of a socket.
+EXTENSION = "parley.wire"
+
+
+class Wire:
+    """Writes whole encoded frames to one connection.
+
+    While nothing waits for the connection, a write is one system call; else the bytes join those that wait,
+    so that frames never overtake each other.
+    """
+
+    __slots__ = ("_protocol", "_send", "_transport")
+
+    def __init__(self, protocol):
+        self._protocol = protocol
+        self._transport = protocol.transport
+        self._send = protocol.transport.getHandle().send
+
+    @classmethod
+    def of(cls, protocol) -> "Wire | None":
+        """Return the wire of a connection that speaks plain TCP here, None for any other."""
+        transport = protocol.transport
+        return cls(protocol) if isinstance(transport, Connection) and not transport.TLS else None
+
+    def write(self, data: bytes) -> int:
+        """Send as much as the connection takes now; return how many bytes wait."""
+        transport = self._transport
+        if transport.dataBuffer or transport._tempDataBuffer:
+            transport.write(data)
+            return self.unsent
+        if transport.disconnecting or not transport.connected:
+            return 0
+        try:
+            sent = self._send(data)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            return 0  # the reactor notices the loss by itself and ends the connection
+        if sent < len(data):
+            transport.write(data[sent:])
+            return self.unsent
+        return 0
+
+    @property
+    def unsent(self) -> int:
+        transport = self._transport
+        return len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+
+    def abort(self) -> None:
+        """Drop the connection with all that waits."""
+        self._transport.abortConnection()
