@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.utils import translation
 
 from rooms import broadcasts, fragments, presence, swaps
 from rooms.dom import dom_id, named
 from rooms.labels import label_of
 from rooms.models import Membership, Presence, Room
 
-# Changes read at once.
+# Changes read at once, and the characters of HTML that they may come to: frames have a limit too.
 PAGE = 200
+PAGE_LENGTH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Loader:
         return self._changes(room, after) if room else Changes(after, "")
 
     @database_sync_to_async
-    def catch_up(self, room_pk: int, cursor: int | None) -> Changes:
+    def catch_up(self, room_pk: int, cursor: int | None, language: str) -> Changes:
         """Return all that a page lacks which has applied everything up to `cursor`.
 
         A page that lacks too much gets the newest messages in place of what it shows, and is told how many
@@ -62,7 +64,10 @@ class Loader:
         if cursor is None:
             return Changes(room.clock, self.pong(room_pk, room.clock))
         changes = self._changes(room, cursor)
-        return changes if changes.complete else self._newest(room, cursor)
+        if changes.complete:
+            return changes
+        with translation.override(language):
+            return self._newest(room, cursor)
 
     @database_sync_to_async
     def clocks(self, room_pks: list[int]) -> dict[int, tuple[int, int]]:
@@ -118,9 +123,10 @@ class Loader:
         # The clock was read first: whatever carries a stamp up to it was committed before.
         changed = room.messages.with_author().filter(stamp__gt=after, stamp__lte=room.clock)
         messages = list(changed.order_by("stamp")[:PAGE])
-        complete = len(messages) < PAGE
-        upto = room.clock if complete else messages[-1].stamp
-        frame = swaps.log(room.pk, "".join(fragments.messages(messages)), cursor=upto)
+        rendered = list(_within(PAGE_LENGTH, fragments.messages(messages)))
+        complete = len(rendered) == len(messages) < PAGE
+        upto = room.clock if complete else messages[len(rendered) - 1].stamp
+        frame = swaps.log(room.pk, "".join(rendered), cursor=upto)
         if after < room.heading_stamp <= upto and not room.is_direct:
             heading = fragments.heading(room, room.memberships.count())
             frame = swaps.replace(dom_id(room, "heading"), heading) + frame
@@ -137,3 +143,12 @@ class Loader:
             heading = fragments.heading(room, room.memberships.count())
             frame += swaps.replace(dom_id(room, "heading"), heading)
         return Changes(room.clock, frame)
+
+
+def _within(length: int, fragments: list[str]):
+    """Give the first fragments that together stay below a length, one at least."""
+    for fragment in fragments:
+        yield fragment
+        length -= len(fragment)
+        if length < 0:
+            return

@@ -12,11 +12,14 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 
 from accounts.sockets import SessionUserMiddleware  # noqa: E402
 from rooms.routing import websocket_urlpatterns  # noqa: E402
+from site_config.serving.threads import DatabaseThreads  # noqa: E402
 from site_config.static_files import with_static_files  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": with_static_files(pages),
-        "websocket": AllowedHostsOriginValidator(SessionUserMiddleware(URLRouter(websocket_urlpatterns))),
+        "websocket": AllowedHostsOriginValidator(
+            DatabaseThreads(SessionUserMiddleware(URLRouter(websocket_urlpatterns)))
+        ),
     }
 )

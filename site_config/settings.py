@@ -120,6 +120,9 @@ else:
         "OPTIONS": {"pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=20), "timeout": 5}},
     }
 
+# Threads, each with its own connection, for the database work of sockets. SQLite has one writer anyway.
+SOCKET_THREADS = env.int("SOCKET_THREADS", default=1 if "sqlite" in DATABASES["default"]["ENGINE"] else 8)
+
 # Without Redis one process serves the site. With it, any number of processes hear each other.
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
@@ -237,6 +240,8 @@ if _SITE.scheme == "https":
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# The server refuses a longer body before it reads it.
+REQUEST_BODY = env.int("REQUEST_BODY", default=2 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
 # Languages and time -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from contextvars import Context
 
 from rooms.delivery.person import Person
 from rooms.delivery.socket import Socket
@@ -58,7 +59,7 @@ class Badges:
 
     def _read_label(self, feed, person: Person) -> None:
         """Only after a bell was missed: events carry the label."""
-        task = asyncio.ensure_future(self._label_read(feed, person))
+        task = asyncio.create_task(self._label_read(feed, person), context=Context())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from contextvars import Context
 
 from django.utils.translation import get_language
 
@@ -201,12 +202,13 @@ class Feed:
         self._metrics.lagging.add(view.socket)
 
     async def _changes_since(self, cursor: int | None):
-        """Read what a page lacks: once for all pages with the same cursor, as long as the room stands still."""
+        """Read what a page lacks, once for all pages with the same cursor while the room stands still."""
         key = cursor, get_language()
         known = self._catch_ups.get(key)
         if known is None or (known.done() and not self._holds(known)):
-            # In a task: a page that goes away while others wait must not take their answer along.
-            known = self._catch_ups[key] = asyncio.ensure_future(self._loader.catch_up(self.room, cursor))
+            # In a task of nobody's: a page that goes away must not take along what others wait for.
+            reading = self._loader.catch_up(self.room, *key)
+            known = self._catch_ups[key] = asyncio.create_task(reading, context=Context())
             known.add_done_callback(lambda _done: self._loop.call_later(RECOVERY, self._forget, key, known))
         return await asyncio.shield(known)
 

@@ -53,7 +53,7 @@ class Socket:
         self._pump: asyncio.Task | None = None
 
     def send(self, frame: Frame) -> bool:
-        """Send a frame after those that wait already; False where it was not taken. Never blocks or raises."""
+        """Send a frame after those that wait; False where it was not taken. Never blocks or raises."""
         if self.lagging or not self.open:
             return False
         if self.unsent > MOST_UNSENT:
@@ -118,7 +118,7 @@ class Socket:
 
 
 class DirectSocket(Socket):
-    """A page whose connection can be written to at once, where the server offers that (site_config/serving)."""
+    """A page whose connection can be written to at once, as our own server offers (site_config/serving)."""
 
     def __init__(self, user: int, session_key: str, send, close, wire):
         super().__init__(user, session_key, send, close)

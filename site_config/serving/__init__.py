@@ -1,5 +1,1 @@
-"""Daphne, as this site runs it."""
-
-from site_config.serving.server import serve
-
-__all__ = ["serve"]
+"""Daphne, as this site runs it (server.serve), and what stands around the application."""

@@ -7,6 +7,7 @@ from twisted.internet import defer
 
 from rooms import delivery
 from site_config.asgi import application
+from site_config.serving.requests import BoundedHTTPFactory
 from site_config.serving.wire import EXTENSION, Wire
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,15 @@ FAREWELL = 1.0
 
 class ParleyServer(Server):
     """Daphne that says goodbye: pages are closed with a code that makes them return, then everything ends."""
+
+    @property
+    def http_factory(self):
+        return self._http_factory
+
+    @http_factory.setter
+    def http_factory(self, _factory):
+        # `run` makes daphne's own factory; its requests would read a body of any length.
+        self._http_factory = BoundedHTTPFactory(self)
 
     def create_application(self, protocol, scope):
         if scope["type"] == "websocket" and (wire := Wire.of(protocol)):

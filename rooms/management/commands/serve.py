@@ -29,7 +29,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("collectstatic", verbosity=0, interactive=False)
         # Twisted takes its event loop when this is first imported.
-        from site_config.serving import serve  # noqa: PLC0415
+        from site_config.serving.server import serve  # noqa: PLC0415
 
         address = settings.SITE_URL if "SITE_URL" in os.environ else f"http://{host}:{port}"
         self.stdout.write(f"Parley is on {address}")

@@ -1,0 +1,40 @@
+from daphne.http_protocol import HTTPFactory, WebRequest
+from django.conf import settings
+
+TOO_LARGE = b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class BoundedRequest(WebRequest):
+    """A request whose body is refused before it is read, once it is longer than the site takes."""
+
+    refused = False
+    received = 0
+
+    def gotLength(self, length):  # noqa: N802 (Twisted's name)
+        if length and length > settings.REQUEST_BODY:
+            self._refuse()
+            length = 0
+        super().gotLength(length)
+
+    def handleContentChunk(self, data):  # noqa: N802 (Twisted's name)
+        self.received += len(data)
+        if self.received > settings.REQUEST_BODY and not self.refused:
+            self._refuse()
+        if not self.refused:
+            super().handleContentChunk(data)
+
+    def requestReceived(self, *args):  # noqa: N802 (Twisted's name)
+        if not self.refused:
+            super().requestReceived(*args)
+
+    def _refuse(self) -> None:
+        self.refused = True
+        self.channel.transport.write(TOO_LARGE)
+        self.channel.loseConnection()
+
+
+class BoundedHTTPFactory(HTTPFactory):
+    def buildProtocol(self, addr):  # noqa: N802 (Twisted's name)
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = BoundedRequest
+        return protocol
