@@ -38,11 +38,16 @@ def message_posted(message) -> None:
     )
 
 
+def heading_frame(room) -> str:
+    """Return what brings the room's name, topic and number of members up to date on a page that shows it."""
+    heading = fragments.heading(room, room.memberships.count())
+    return swaps.replace(dom_id(room, "heading"), heading) + swaps.fill(dom_id(room, "name"), room.name)
+
+
 @after_commit
 def heading_changed(room) -> None:
     """A room has another name, topic, number of members, or was archived."""
-    heading = swaps.replace(dom_id(room, "heading"), fragments.heading(room, room.memberships.count()))
-    frame = heading + swaps.log(room.pk, cursor=room.heading_stamp)
+    frame = heading_frame(room) + swaps.log(room.pk, cursor=room.heading_stamp)
     delivery.publish(
         events.RoomChanged(
             room=room.pk, stamp=room.heading_stamp, frame=frame, posts=room.posts, label=label_of(room)

@@ -103,13 +103,16 @@ class ChatConsumer(AsyncWebsocketConsumer):
     # Verbs: what the page asks for
 
     async def hello(self, frame) -> None:
-        """Show these rooms, each caught up from its cursor: {"log": ["<room>:<cursor>", ...]}."""
-        logs = frame.get("log", [])
-        cursors = [_cursor(log) for log in (logs if isinstance(logs, list) else [logs]) if log]
-        if None in cursors or len(cursors) > MOST_VIEWS:
+        """Show these rooms, each caught up from its cursor: {"log": ["<room>:<cursor>", ...]}.
+
+        The badges that the page shows are compared with what is so: {"unread": ["<room>:<count>", ...]}.
+        """
+        cursors, badges = _pairs(frame.get("log", [])), _pairs(frame.get("unread", []))
+        if None in cursors + badges or len(cursors) > MOST_VIEWS:
             return self.refuse(_("That could not be read."))
         self.room = None
         await self.hub.hello(self.socket, dict(cursors))
+        self.hub.badges.compare(self.socket, dict(badges))
         self.socket.say(swaps.ready())
 
     async def post(self, frame) -> None:
@@ -120,6 +123,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         )
         if message is None:
             self.refuse(refusal, nonce)
+        elif message.room_id not in self.socket.views:
+            # The page has moved on from where this was said: no echo will take it out of its outbox.
+            self.socket.say(swaps.remove(f"pending-{nonce}"))
         elif message.repeated:
             self.socket.say(swaps.log(message.room_id, fragments.message(message)))
 
@@ -154,7 +160,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def store_post(self, room_pk: int | None, body: str, nonce: str):
         """Return the message, or None and the reason why not."""
-        room = Room.objects.visible_to(self.user).filter(pk=room_pk).first()
+        # Not read here: the post finds out under its lock whether there is such a room, and who belongs to it.
+        room = Room(pk=room_pk)
         form = MessageForm({"body": body, "nonce": nonce}, room, self.user)
         message = form.save() if form.is_valid() else None
         return message, form.reasons()
@@ -191,7 +198,11 @@ def _number(value) -> int | None:
     return number if 0 <= number < 2**63 else None
 
 
-def _cursor(log) -> tuple[int, int] | None:
-    room, _colon, cursor = str(log).partition(":")
-    numbers = _number(room), _number(cursor)
+def _pairs(values) -> list[tuple[int, int] | None]:
+    return [_pair(value) for value in (values if isinstance(values, list) else [values]) if value]
+
+
+def _pair(value) -> tuple[int, int] | None:
+    room, _colon, number = str(value).partition(":")
+    numbers = _number(room), _number(number)
     return None if None in numbers else numbers

@@ -65,7 +65,7 @@ class MessageForm(forms.Form):
         """Post the message; None, with the reason among the errors, where the room does not take it."""
         try:
             return self.room.post(self.author, self.cleaned_data["body"], self.cleaned_data["nonce"])
-        except NotAMember:
+        except (NotAMember, Room.DoesNotExist):
             self.add_error(None, self.not_a_member)
         except RoomIsArchived:
             self.add_error(None, _("This room is archived: it can only be read."))

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import translation
 
 from rooms import broadcasts, fragments, presence, swaps
-from rooms.dom import dom_id, named
+from rooms.dom import named
 from rooms.labels import label_of
 from rooms.models import Membership, Presence, Room
 
@@ -128,8 +128,7 @@ class Loader:
         upto = room.clock if complete else messages[len(rendered) - 1].stamp
         frame = swaps.log(room.pk, "".join(rendered), cursor=upto)
         if after < room.heading_stamp <= upto and not room.is_direct:
-            heading = fragments.heading(room, room.memberships.count())
-            frame = swaps.replace(dom_id(room, "heading"), heading) + frame
+            frame = broadcasts.heading_frame(room) + frame
         return Changes(upto, frame, complete)
 
     @staticmethod
@@ -140,8 +139,7 @@ class Loader:
         frame = swaps.start_over(room.pk, page, cursor=room.clock)
         frame += swaps.replace(named("room", room.pk, "missed"), fragments.missed(room.pk, missed))
         if not room.is_direct:
-            heading = fragments.heading(room, room.memberships.count())
-            frame += swaps.replace(dom_id(room, "heading"), heading)
+            frame += broadcasts.heading_frame(room)
         return Changes(room.clock, frame)
 
 

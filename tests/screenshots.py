@@ -5,8 +5,12 @@ through the product's own verbs, and the people in them have their pages open.
 """
 
 import os
+import socket
+import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 PICTURES = BASE_DIR / "docs" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
 
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 # A server has hardly a typeface; what people see on their own machines comes nearest where it is installed.
 FONTS = """<?xml version="1.0"?>
@@ -91,9 +95,9 @@ def main(wanted: list[str]) -> None:
     with the_site() as site:
         PICTURES.mkdir(parents=True, exist_ok=True)
         for scheme in ("light", "dark"):
-            for name, size, take in SHOTS:
+            for name, device, take in SHOTS:
                 if not wanted or name in wanted:
-                    with site.browsing(scheme, size) as page:
+                    with site.browsing(color_scheme=scheme, **device) as page:
                         take(site, page)
                         page.screenshot(path=PICTURES / f"{name}-{scheme}.png")
                         print(f"{name}-{scheme}")
@@ -113,18 +117,42 @@ def the_site():
         from django.core.management import call_command
         from playwright.sync_api import sync_playwright
 
-        from tests.flows.server import Server
-
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", verbosity=0)
         cookies = settle_in()
-        server = Server(Path(var_dir))
-        until.callback(server.stop)
-        server.start()
+        url = until.enter_context(serving())
         browser = until.enter_context(sync_playwright()).chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--font-render-hinting=none"]
         )
         until.callback(browser.close)
-        yield Site(browser, server.url, cookies)
+        yield Site(browser, url, cookies)
+
+
+@contextmanager
+def serving():
+    """Run the server in a process of its own; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "manage.py", "serve", "--no-prepare", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=BASE_DIR, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(f"{url}/healthz")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(url: str) -> None:
+    for _attempt in range(300):
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not start.")
 
 
 class Site:
@@ -137,8 +165,9 @@ class Site:
             self.open(page, "/chat/harbour-office/")
 
     @contextmanager
-    def browsing(self, scheme: str = "light", size: dict | None = None, who: str = "maya", **options):
-        page = self._page(who, color_scheme=scheme, viewport=size or DESKTOP, **options)
+    def browsing(self, who: str = "maya", **options):
+        """Open a window for somebody, and close it in the end."""
+        page = self._page(who, **options)
         try:
             yield page
         finally:
@@ -157,8 +186,7 @@ class Site:
 
     def _page(self, who: str, **options):
         context = self.browser.new_context(timezone_id="UTC", **options)
-        if who:
-            context.add_cookies([{"name": "parley", "value": self.cookies[who], "url": self.url}])
+        context.add_cookies([{"name": "parley", "value": self.cookies[who], "url": self.url}])
         return context.new_page()
 
 

@@ -56,7 +56,7 @@ def wait_until(true, what: str, patience: float = PATIENCE) -> None:
 class Process:
     """A program that runs beside the tests, its output in a file.
 
-    name: for that file; user: who it runs as, when that is not who runs the tests.
+    name: for that file, with the port; user: who it runs as, when that is not who runs the tests.
     """
 
     # How this program is told to end, and how it is made to.
@@ -66,7 +66,7 @@ class Process:
         self.command = [str(part) for part in command]
         self.env = env
         self.user = user
-        self.output = Path(tempfile.mkdtemp(prefix="parley-output-")) / f"{name}.log"
+        self.output = Path(tempfile.gettempdir()) / f"parley-{os.getpid()}-{name}.log"
         self._child: subprocess.Popen | None = None
 
     @property
@@ -122,7 +122,7 @@ class Process:
             shutil.copy(self.output, folder)
 
     def forget_output(self) -> None:
-        shutil.rmtree(self.output.parent, ignore_errors=True)
+        self.output.unlink(missing_ok=True)
 
 
 def _as_user(name: str | None) -> dict:
@@ -142,7 +142,9 @@ class Redis(Process):
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         settings = ["--port", self.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-        super().__init__("redis", [program("redis-server"), *settings, "--dir", tempfile.gettempdir()])
+        super().__init__(
+            f"redis-{self.port}", [program("redis-server"), *settings, "--dir", tempfile.gettempdir()]
+        )
 
     def start(self) -> None:
         super().start()
@@ -196,7 +198,9 @@ class PostgreSQL(Process):
         options = [f"port={self.port}", f"unix_socket_directories={self.folder}", *CARELESS]
         options += ["listen_addresses=127.0.0.1", "max_connections=200"]
         command = [program("postgres", *PLACES), "-D", self.data]
-        super().__init__("postgresql", [*command, *(part for o in options for part in ("-c", o))], user=user)
+        super().__init__(
+            f"postgresql-{self.port}", [*command, *(part for o in options for part in ("-c", o))], user=user
+        )
 
     def initialise(self) -> None:
         command = [program("initdb", *PLACES), "-D", self.data, "-U", "parley", "-A", "trust", "-E", "UTF8"]

@@ -29,6 +29,16 @@ class Badges:
                 socket.unread_rooms.add(room)
                 self._flush_in_time(socket)
 
+    def compare(self, socket: Socket, shown: dict[int, int]) -> None:
+        """Correct a page that shows these badges, by room: it may have missed something."""
+        person = self._hub.people.get(socket.user)
+        feeds = [self._hub.feeds[room] for room in person.read if room in self._hub.feeds] if person else []
+        for feed in feeds:
+            wrong = person.unread(feed.room, feed.posts) != shown.get(feed.room, 0)
+            if wrong and feed.room not in socket.views:
+                socket.unread_rooms.add(feed.room)
+                self._flush_in_time(socket)
+
     def _flush_in_time(self, socket: Socket) -> None:
         if socket.badges_due:
             return

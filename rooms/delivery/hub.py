@@ -235,8 +235,15 @@ class Hub:
     def _on_RoomChanged(self, event: events.RoomChanged) -> None:
         if feed := self.feeds.get(event.room):
             feed.receive(event.stamp, event.frame)
-            feed.label = event.label or feed.label
+            self._label(feed, event)
             self.posted(feed, event.posts, event.author)
+
+    def _label(self, feed: Feed, event: events.RoomChanged) -> None:
+        is_renamed = event.label != feed.label if feed.label else event.author is None
+        feed.label = event.label or feed.label
+        if event.label and is_renamed:
+            for person in feed.members:
+                self.badges.due(person, feed.room)
 
     def posted(self, feed: Feed, posts: int, author: int | None) -> None:
         """Note how many messages a room has: whoever belongs to it and does not show it gets a badge."""

@@ -33,6 +33,10 @@ class Site:
     def cookie(self, key: str) -> str:
         return f"{settings.SESSION_COOKIE_NAME}={key}"
 
+    def look(self) -> None:
+        """Raise OSError or Unexpected where no site runs."""
+        self._ask("GET", "/healthz", {}, HTTPStatus.OK)
+
     def page(self, path: str, key: str) -> Node:
         """Return a page, or a part of one."""
         return parsed(self._ask("GET", path, {"Cookie": self.cookie(key)}, HTTPStatus.OK))

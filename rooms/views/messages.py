@@ -52,7 +52,8 @@ def create(request, room):
 def _answer(room, form, message) -> str:
     """The swaps for a page whose socket is out of order."""
     if message:
-        return swaps.log(room.pk, fragments.message(message))
+        # Where the page has moved on to another room, only the outbox is left to be told.
+        return swaps.log(room.pk, fragments.message(message)) + swaps.remove(f"pending-{message.nonce}")
     return swaps.fill(f"refusal-{form.cleaned_data.get('nonce', '')}", form.reasons())
 
 

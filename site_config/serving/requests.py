@@ -10,20 +10,20 @@ class BoundedRequest(WebRequest):
     refused = False
     received = 0
 
-    def gotLength(self, length):  # noqa: N802 (Twisted's name)
+    def gotLength(self, length):
         if length and length > settings.REQUEST_BODY:
             self._refuse()
             length = 0
         super().gotLength(length)
 
-    def handleContentChunk(self, data):  # noqa: N802 (Twisted's name)
+    def handleContentChunk(self, data):
         self.received += len(data)
         if self.received > settings.REQUEST_BODY and not self.refused:
             self._refuse()
         if not self.refused:
             super().handleContentChunk(data)
 
-    def requestReceived(self, *args):  # noqa: N802 (Twisted's name)
+    def requestReceived(self, *args):
         if not self.refused:
             super().requestReceived(*args)
 
@@ -34,7 +34,7 @@ class BoundedRequest(WebRequest):
 
 
 class BoundedHTTPFactory(HTTPFactory):
-    def buildProtocol(self, addr):  # noqa: N802 (Twisted's name)
+    def buildProtocol(self, addr):
         protocol = super().buildProtocol(addr)
         protocol.requestFactory = BoundedRequest
         return protocol

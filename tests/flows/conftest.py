@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -14,15 +15,16 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils.text import slugify
 from playwright.sync_api import expect
 
 from rooms.models import Room
+from tests import servers
 from tests.flows.guard import Guard
 from tests.flows.network import Network
 from tests.flows.pages.direct_page import DirectPage
 from tests.flows.pages.room_page import RoomPage
 from tests.flows.pages.site_page import SitePage
-from tests.flows.server import Server
 
 PATIENCE = 10_000  # milliseconds
 SWIFT = {
@@ -61,25 +63,34 @@ def database(django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def running_server(database, tmp_path_factory):
-    server = Server(
-        tmp_path_factory.mktemp("site"),
-        DATABASE_URL=f"sqlite:///{database}",
-        SECRET_KEY=settings.SECRET_KEY,
-        **SWIFT,
-    )
-    server.manage("collectstatic", "--no-input")
-    server.start("--no-prepare")
-    yield server
-    server.stop()
+def var_dir(tmp_path_factory):
+    """Static files for every server of this run."""
+    folder = tmp_path_factory.mktemp("site")
+    servers.manage(servers.environment(folder), "collectstatic", "--verbosity=0", "--no-input")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def running_server(database, var_dir):
+    with serving(var_dir, DATABASE_URL=f"sqlite:///{database}", SECRET_KEY=settings.SECRET_KEY) as server:
+        yield server
 
 
 @pytest.fixture
 def server(running_server):
     """The server, which a flow may kill: it runs again before the next one."""
     yield running_server
-    if not running_server.is_running:
-        running_server.restart()
+    if not running_server.alive:
+        running_server.start()
+
+
+@contextmanager
+def serving(var_dir, **environment):
+    """Run a server process from here to the end of the block."""
+    port = servers.free_port()
+    environment = {"SITE_URL": f"http://127.0.0.1:{port}", **SWIFT, **environment}
+    with servers.running(servers.Server(servers.environment(var_dir, **environment), port)) as server:
+        yield server
 
 
 @pytest.fixture
@@ -94,7 +105,8 @@ def pytest_runtest_makereport(item, call):
     report = yield
     server = getattr(item, "funcargs", {}).get("server")
     if report.failed and server:
-        report.sections.append(("Captured server log", server.log[-6000:]))
+        report.sections.append(("Captured server log", server.tail()))
+        server.keep_output(servers.RESULTS / "servers")
     return report
 
 
@@ -111,7 +123,7 @@ def enrol(database):
     """Make a person whom others call `name`; with a password only where one is given."""
 
     def enrol(name, password=None, **fields):
-        username = f"{name.lower()}-{secrets.token_hex(4)}"
+        username = f"{slugify(name)}-{secrets.token_hex(4)}"
         return get_user_model().objects.create_user(username, password=password, display_name=name, **fields)
 
     return enrol

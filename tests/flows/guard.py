@@ -11,6 +11,8 @@ NETWORK_ERRORS = [
     r"^WebSocket connection to '.*' failed",
     r"^htmx:wsError",
     r"^htmx:sendError",
+    # How htmx's socket extension logs the failure of a WebSocket.
+    r"^\[object Event\]$",
 ]
 
 

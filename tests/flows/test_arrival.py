@@ -5,25 +5,25 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from rooms.models import Room
-from tests.flows.conftest import PASSWORD, SWIFT
+from tests import servers
+from tests.flows.conftest import PASSWORD, serving
 from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.room_form_page import RoomFormPage
 from tests.flows.pages.room_page import RoomPage
 from tests.flows.pages.sign_in_page import SignInPage, SignUpPage
-from tests.flows.server import Server
 
 
 @pytest.fixture
-def new_site(tmp_path):
-    """A site as it is after the first `manage.py serve`, with an empty database of its own."""
-    server = Server(tmp_path, **SWIFT)
-    server.start()
-    yield server
-    server.stop()
+def new_site(tmp_path, var_dir):
+    """A site as it is after its first start, with a database of its own and nobody in it."""
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path / 'parley.sqlite3'}"}
+    servers.manage(servers.environment(var_dir, **database), "migrate", "--verbosity=0")
+    with serving(var_dir, **database) as server:
+        yield server
 
 
 def test_the_first_run_leads_to_a_room_to_talk_in(new_site, browse):
-    link = re.search(r"Make the owner's account: (\S+)", new_site.log)[1]
+    link = re.search(r"Make the owner's account: (\S+)", new_site.tail())[1]
     owners = browse(through=new_site).go(link)
     expect(owners.main).to_contain_text("You are making the owner's account.")
 

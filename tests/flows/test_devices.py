@@ -4,7 +4,12 @@ from playwright.sync_api import expect
 
 from tests.flows.pages.sidebar import Sidebar
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -57,7 +62,12 @@ def test_every_page_fits_a_phone(cellar, alice, bob, enter, browse):
     cellar.post(alice, "https://example.org/" + "long/" * 60)
     bobs = browse(bob, **PHONE)
     paths = ["/chat/", "/chat/new/", cellar.get_absolute_url(), f"{cellar.get_absolute_url()}members/"]
-    paths += [f"/direct/{alice.username}/", f"/people/{alice.username}/", "/settings/", "/accounts/password/change/"]
+    paths += [
+        f"/direct/{alice.username}/",
+        f"/people/{alice.username}/",
+        "/settings/",
+        "/accounts/password/change/",
+    ]
 
     too_wide = [path for path in paths if not bobs.go(path).fits_the_width()]
 

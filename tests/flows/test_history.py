@@ -2,12 +2,12 @@ import pytest
 from playwright.sync_api import expect
 
 SAID = [f"message {number}" for number in range(1, 121)]
-# Where a message stands on the screen.
-TOP = "li => li.getBoundingClientRect().top"
+# Where the words of a message stand on the screen (above them may be the name of a day).
+TOP = "li => li.querySelector('p:last-of-type').getBoundingClientRect().top"
 # Scroll up as far as it goes, and say where a message stands then, before anything can have loaded.
-SCROLL_UP = """(li) => {
+SCROLL_UP = """li => {
   li.closest('[role=region]').scrollTop = -1e6
-  return li.getBoundingClientRect().top
+  return li.querySelector('p:last-of-type').getBoundingClientRect().top
 }"""
 
 

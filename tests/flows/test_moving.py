@@ -7,7 +7,7 @@ from tests.flows.pages.room_page import RoomPage
 def test_moving_between_rooms_keeps_one_socket(lounge, library, alice, bob, browse, enter):
     page = browse(bob).page
     sockets = []
-    page.on("websocket", sockets.append)
+    page.on("websocket", lambda socket: sockets.append(socket.url))
     bobs = RoomPage(page, lounge).open()
 
     in_library = bobs.move_to(library)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from rooms.models import Message, Room
+from tests.flows.pages.directory_page import DirectoryPage
 
 MARKUP = "<img src=x onerror=\"alert('body')\"> & <b>bold</b> </li></ol> {{ 7|add:7 }}"
 
@@ -106,9 +107,12 @@ def test_what_was_refused_can_be_edited_or_discarded(lounge, alice, bob, enter):
     lounge.archive()
     for text in ("one", "two"):
         alices.composer.evaluate("(box, text) => (box.value = text, box.form.requestSubmit())", text)
-    expect(alices.unsent.get_by_role("alert")).to_have_text(["This room is archived: it can only be read."] * 2)
+    expect(alices.unsent.get_by_role("alert")).to_have_text(
+        ["This room is archived: it can only be read."] * 2
+    )
 
     lounge.restore()
+    expect(alices.composer).to_be_visible()
     alices.unsent.filter(has_text="two").get_by_role("button", name="Discard").click()
     alices.unsent.filter(has_text="one").get_by_role("button", name="Edit").click()
 
@@ -138,7 +142,9 @@ def test_markup_stays_text(alice, enrol, unique, enter, browse):
         expect(page.main).to_contain_text(MARKUP)
         expect(page.messages.get_by_role("link", name="<i>Mallory</i>")).to_be_visible()
         expect(page.page.locator("main img, main b:not(.badge), main i:not(.signal), nav i")).to_have_count(0)
-    browse(alice).go("/chat/?q=" + room.name.split()[-1]).page.get_by_role("link", name=room.name).first.click()
+    browse(alice).go("/chat/?q=" + room.name.split()[-1]).page.get_by_role(
+        "link", name=room.name
+    ).first.click()
 
 
 def test_a_reload_shows_what_the_socket_showed(lounge, alice, bob, enter):

@@ -49,3 +49,26 @@ def test_what_arrives_on_the_open_page_is_read(lounge, library, alice, bob, ente
     beside.sidebar.should_have_unread(lounge.name, 0)
     beside.reload()
     beside.sidebar.should_have_unread(lounge.name, 0)
+
+
+def test_badges_follow_when_the_line_is_back(lounge, library, alice, bob, enter, network, guard):
+    guard.expect_network_errors()
+    bobs, elsewhere = enter(library, bob, through=network), enter(library, bob)
+    lounge.post(alice, "before")
+    bobs.sidebar.should_have_unread(lounge.name, 1)
+
+    network.cut()
+    bobs.should_have_lost_the_line()
+    lounge.post(alice, "meanwhile")
+    elsewhere.sidebar.should_have_unread(lounge.name, 2)
+    network.mend()
+    bobs.should_have_the_line_again()
+    bobs.sidebar.should_have_unread(lounge.name, 2)
+
+    network.cut()
+    bobs.should_have_lost_the_line()
+    elsewhere.move_to(lounge).should_read("before", "meanwhile")
+    elsewhere.sidebar.should_have_unread(lounge.name, 0)
+    network.mend()
+    bobs.should_have_the_line_again()
+    bobs.sidebar.should_have_unread(lounge.name, 0)

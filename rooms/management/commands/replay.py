@@ -16,9 +16,16 @@ from rooms.replay.site import Site, Unexpected
 WATCHER = "replay-watcher"
 
 
-def speed(text: str) -> float:
-    """Return by how much pauses are shortened, 0 for no pauses."""
+def factor(text: str) -> float:
+    """Return how many times faster, 0 for no pauses."""
     return 0 if text == "max" else abs(float(text))
+
+
+def contents(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(str(error)) from None
 
 
 class Command(BaseCommand):
@@ -29,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--room", required=True, metavar="NAME", help="the room, made if there is none")
         parser.add_argument(
             "--speed",
-            type=speed,
+            type=factor,
             default=60,
             metavar="N",
             help="how many times faster than it was; 0 or max: without pauses (default: %(default)s)",
@@ -46,17 +53,22 @@ class Command(BaseCommand):
             help="compare in the end what an open page shows, what a fresh one shows, and what was sent",
         )
 
-    def handle(self, *, files, room, url, check, sockets, **options):
-        days = [list(irc.read(file.read_bytes())) for file in files]
-        steps = list(script.written(days, options["speed"]))
-        cast = people.accounts_for({WATCHER: None} | {step.person: None for step in steps if step.person})
-        play = self.play(Site(url), self.room(room, cast[WATCHER]), cast, sockets)
+    def handle(self, *, url, files, speed, **options):
+        steps = list(script.written([irc.read(contents(file)) for file in files], speed))
+        site = Site(url)
         try:
-            verdict = asyncio.run(perform(play, steps, cast[WATCHER].pk if check else None))
+            site.look()
+            self.perform(site, steps, **options)
         except (NotPosted, Differs) as error:
             raise CommandError(str(error)) from None
         except (OSError, Unexpected) as error:
             raise CommandError(f"{url}: {error}") from None
+
+    def perform(self, site: Site, steps: list, *, room, sockets, check, **options) -> None:
+        cast = people.accounts_for([WATCHER, *(step.person for step in steps if step.person)])
+        play = self.play(site, self.room(room, cast[WATCHER]), cast, sockets)
+        try:
+            verdict = asyncio.run(performed(play, steps, cast[WATCHER].pk if check else None))
         finally:
             people.end_sessions(play.keys.values())
             self.tell_totals(play)
@@ -97,7 +109,7 @@ class Command(BaseCommand):
             self.stderr.write(f"never acknowledged: {line}")
 
 
-async def perform(play: Play, steps: list, watcher: int | None) -> str:
+async def performed(play: Play, steps: list, watcher: int | None) -> str:
     """Play the steps; with a watcher, return what the comparison says."""
     async with contextlib.AsyncExitStack() as after:
         if watcher is None:

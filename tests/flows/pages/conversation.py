@@ -34,10 +34,14 @@ class Conversation:
         self.messages = self.log.locator("[data-seq]")
         self.composer = root.get_by_label("Message", exact=True)
         self.send = root.get_by_role("button", name="Send", exact=True)
-        self.refusal = root.locator("form").filter(has=self.composer).get_by_role("alert")
+        self.refusal = self._form_of(root).get_by_role("alert")
         self.typing = root.get_by_role("list", name="Typing")
         self.unsent = root.get_by_role("list", name="Not sent yet").get_by_role("listitem")
         self.scroller = root.get_by_role("region", name="Conversation")
+
+    @staticmethod
+    def _form_of(root: Locator) -> Locator:
+        return root.locator("form").filter(has=root.page.get_by_label("Message", exact=True))
 
     def is_ready(self) -> None:
         """Wait until the page is live: caught up, and told of everything from now on."""
