@@ -160,7 +160,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def store_post(self, room_pk: int | None, body: str, nonce: str):
         """Return the message, or None and the reason why not."""
-        # Not read here: the post finds out under its lock whether there is such a room, and who belongs to it.
+        # Not read here: the post finds out under its lock whether there is such a room and who is in it.
         room = Room(pk=room_pk)
         form = MessageForm({"body": body, "nonce": nonce}, room, self.user)
         message = form.save() if form.is_valid() else None

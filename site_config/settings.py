@@ -288,6 +288,9 @@ PRESENCE_GRACE = env.float("PRESENCE_GRACE", default=4)
 PRESENCE_BEAT = env.float("PRESENCE_BEAT", default=10)
 PRESENCE_LEASE = env.float("PRESENCE_LEASE", default=30)
 
+# Who may read /metrics: whoever brings this token; without one, whoever asks from this machine.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+
 # Logs ---------------------------------------------------------------------------------------------
 
 LOGGING = {

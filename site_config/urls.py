@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from site_config import health
+from site_config import health, metrics
 
 urlpatterns = [
     path("", include("rooms.urls")),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

@@ -207,13 +207,13 @@ def direct(site, page):
 
 def sidebar_sheet(site, page):
     site.open(page, "/chat/harbour-office/")
-    page.locator(".room__rooms").click()
+    page.locator(".room__rooms").tap()
     page.wait_for_timeout(400)
 
 
 def people_sheet(site, page):
     site.open(page, "/chat/harbour-office/")
-    page.locator(".room__people").click()
+    page.locator(".room__people").tap()
     page.wait_for_timeout(400)
 
 

@@ -25,7 +25,9 @@ class Stragglers:
 
     async def _keep_looking(self) -> None:
         while True:
+            due = self._hub.loop.time() + PERIOD
             await asyncio.sleep(PERIOD)
+            self._hub.metrics.loop_delay = self._hub.loop.time() - due
             for socket in list(self._hub.metrics.lagging):
                 self._look_at(socket)
 

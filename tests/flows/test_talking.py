@@ -142,9 +142,9 @@ def test_markup_stays_text(alice, enrol, unique, enter, browse):
         expect(page.main).to_contain_text(MARKUP)
         expect(page.messages.get_by_role("link", name="<i>Mallory</i>")).to_be_visible()
         expect(page.page.locator("main img, main b:not(.badge), main i:not(.signal), nav i")).to_have_count(0)
-    browse(alice).go("/chat/?q=" + room.name.split()[-1]).page.get_by_role(
-        "link", name=room.name
-    ).first.click()
+    directory = DirectoryPage(browse(alice).page).open()
+    directory.should_list(room.name)
+    expect(directory.main).to_contain_text(MARKUP)
 
 
 def test_a_reload_shows_what_the_socket_showed(lounge, alice, bob, enter):

@@ -33,7 +33,7 @@ def named(page, name):
 
 
 @pytest.mark.services
-def test_two_people_at_two_servers_share_a_site(two_servers, browse):
+def test_two_people_at_two_servers_share_a_site(two_servers, browse, guard):
     east, west = two_servers
     owner_link = re.search(r"Make the owner's account: (\S+)", east.tail())[1]
     olives = browse(through=east).go(owner_link)
@@ -82,6 +82,7 @@ def test_two_people_at_two_servers_share_a_site(two_servers, browse):
     olives.sidebar.should_have_unread("Lounge", 0)
 
     # one process goes away, and its people with it
+    guard.expect_network_errors()
     east.terminate()
     people = peters.page.get_by_role("complementary", name="People").get_by_role("listitem")
     expect(people).to_have_text(["Olive", "Peter"])
