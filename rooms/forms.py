@@ -23,12 +23,19 @@ def legible(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+class LegibleField(forms.CharField):
+    """Text that is made legible before anything is asked of it."""
+
+    def to_python(self, value) -> str:
+        return legible(super().to_python(value))
+
+
 class MessageForm(forms.Form):
     """What a page wants to say in a room; None where the author may not even see it."""
 
     not_a_member = _("You are not a member of this room.")
 
-    body = forms.CharField(strip=False, required=False)
+    body = LegibleField(strip=False, required=False)
     nonce = forms.CharField(
         required=False,
         validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
@@ -40,7 +47,7 @@ class MessageForm(forms.Form):
         self.author = author
 
     def clean_body(self) -> str:
-        body = legible(self.cleaned_data["body"]).strip("\n").rstrip()
+        body = self.cleaned_data["body"].strip("\n").rstrip()
         if not body.strip():
             raise forms.ValidationError(_("Write something first."), code="empty")
         if len(body) > settings.MESSAGE_LENGTH:

@@ -198,3 +198,8 @@ def test_the_policy_forbids_inline_scripts_and_styles(as_, lounge, alice):
     assert " style=" not in html
     assert " onclick=" not in html
     assert "<script>" not in html
+
+
+def test_what_cannot_be_read_is_left_out_of_a_message(as_, lounge, alice):
+    as_(alice).post(reverse("messages", args=[lounge.slug]), {"body": "a\x00b\x1b[31mc\r\nd"})
+    assert Message.objects.get().body == "ab[31mc\nd"
