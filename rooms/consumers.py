@@ -1,5 +1,6 @@
 import asyncio
 import json
+import logging
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -8,12 +9,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rooms import broadcasts, delivery, fragments, limits, swaps
-from rooms.delivery.hub import NO_SUCH_ROOM, SIGNED_OUT, Hub
-from rooms.delivery.socket import DirectSocket, Socket
+from rooms.delivery.hub import Hub
+from rooms.delivery.socket import NO_SUCH_ROOM, SIGNED_OUT, DirectSocket, Session, Socket
 from rooms.forms import MessageForm
 from rooms.loader import Loader
 from rooms.models import Membership, Room
 from rooms.presence import PresenceKeeper
+
+logger = logging.getLogger(__name__)
 
 # What a server offers that lets connections be written to directly (site_config/serving/wire.py).
 WIRE = "parley.wire"
@@ -38,14 +41,22 @@ async def this_hub() -> Hub:
 class ChatConsumer(AsyncWebsocketConsumer):
     """One open page. Frames in are verbs, frames out are HTML."""
 
-    verbs = {"hello", "post", "read", "typing"}
+    verbs = {"hello", "post", "say", "read", "typing"}
 
     # The hub hears the channel layer for all sockets of the process: none needs a channel of its own.
     channel_layer_alias = "none"
 
     socket = None
+    listening = None
     hub = None
     room = None
+
+    async def __call__(self, scope, receive, send):
+        # Neither a consumer that raised nor one that was cancelled is told of the disconnect.
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.leave()
 
     async def dispatch(self, message):
         # Channels would visit the database thread before each frame; our verbs do so where they need it.
@@ -58,7 +69,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if not self.user.is_authenticated:
             return await self.close(SIGNED_OUT)
         slug = self.scope["url_route"]["kwargs"].get("slug")
-        if slug and not await self.find_room(slug):
+        if slug and ("\0" in slug or not await self.find_room(slug)):
             return await self.close(NO_SUCH_ROOM)
         self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
         self.hub = await this_hub()
@@ -68,11 +79,18 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.listening = self.hub.loop.call_later(HELLO_PATIENCE, self.listen_soon)
 
     def make_socket(self) -> Socket:
-        channel = self.user.pk, self.scope["session_key"], self.send_frame, self.close
+        session = Session(self.scope["session_key"], self.user.get_session_auth_hash())
+        channel = self.user.pk, session, self.send_frame, self.close
         wire = self.scope.get("extensions", {}).get(WIRE)
         return DirectSocket(*channel, wire) if wire else Socket(*channel)
 
     async def disconnect(self, code):
+        self.leave()
+
+    def leave(self) -> None:
+        """Count this page out, if it was counted in."""
+        if self.listening:
+            self.listening.cancel()
         if self.socket:
             self.hub.disconnect(self.socket)
 
@@ -93,12 +111,15 @@ class ChatConsumer(AsyncWebsocketConsumer):
             verb = str(frame.get("verb", "say" if "message" in frame else ""))
         except (ValueError, AttributeError, RecursionError):
             return self.refuse(_("That could not be read."))
-        if verb == "say":
-            await self.say(frame)
-        elif verb in self.verbs:
+        if verb not in self.verbs:
+            return self.refuse(_("That could not be read."))
+        try:
             await getattr(self, verb)(frame)
-        else:
-            self.refuse(_("That could not be read."))
+        except Exception:
+            if verb == "hello":
+                raise  # a page that could not be caught up comes back and tries again
+            logger.exception("The verb %s failed", verb)
+            self.refuse(_("Something went wrong here. Try again."), str(frame.get("nonce", "")))
 
     # Verbs: what the page asks for
 
@@ -193,7 +214,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
 def _number(value) -> int | None:
     try:
         number = int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if 0 <= number < 2**63 else None
 

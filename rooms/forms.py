@@ -107,6 +107,8 @@ class RoomForm(forms.ModelForm):
         name = " ".join(legible(self.cleaned_data["name"]).split())
         if not name_key(name) or all(unicodedata.category(c) in ("Cf", "Zs", "Mn") for c in name):
             raise forms.ValidationError(_("A room needs a name that can be read."))
+        if len(name_key(name)) > Room._meta.get_field("name_key").max_length:
+            raise forms.ValidationError(_("This name is too long."))
         if Room.objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(
                 _("There is a room of that name already (capitals make no difference).")

@@ -3,14 +3,12 @@
 A fragment that is broadcast knows no viewer and holds no words; it is rendered once for everybody.
 """
 
-import logging
+import zlib
 from functools import cache, lru_cache
 
-from django.core.cache import cache as store
+from django.core.cache import caches
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
-
-logger = logging.getLogger(__name__)
 
 KEEP = 60 * 60 * 24  # seconds
 
@@ -22,12 +20,20 @@ def message(message) -> SafeString:
 
 def messages(messages) -> list[SafeString]:
     """The same for many, with one look into the cache."""
-    keys = {f"message-{message.pk}-{message.stamp}": message for message in messages}
-    known = _recall(list(keys))
+    keys = {_key(message): message for message in messages}
+    store = caches["fragments"]
+    known = store.get_many(keys)
     new = {key: _render("message", message=message) for key, message in keys.items() if key not in known}
     if new:
-        _remember(new)
+        store.set_many(new, KEEP)
     return [mark_safe(known.get(key) or new[key]) for key in keys]
+
+
+def _key(message) -> str:
+    """Name a rendering by all that it depends on: after a restored backup, keys and stamps come again."""
+    author = message.author
+    says = f"{message.posted_at.timestamp()} {author.name} {author.username}"
+    return f"message-{message.pk}-{message.stamp}-{zlib.crc32(says.encode())}"
 
 
 def older(room, before: int) -> SafeString:
@@ -77,18 +83,3 @@ def _template(name: str):
 
 def _render(template: str, /, **context) -> SafeString:
     return mark_safe(_template(template).render(context).strip())
-
-
-def _recall(keys: list[str]) -> dict[str, str]:
-    try:
-        return store.get_many(keys)
-    except Exception as error:
-        logger.warning("The cache failed: %r", error)
-        return {}
-
-
-def _remember(fragments: dict[str, str]) -> None:
-    try:
-        store.set_many(fragments, KEEP)
-    except Exception as error:
-        logger.warning("The cache failed: %r", error)

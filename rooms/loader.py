@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.utils import translation
+from django.contrib.sessions.models import Session
+from django.utils import timezone, translation
 
 from rooms import broadcasts, fragments, presence, swaps
 from rooms.dom import named
@@ -52,15 +53,15 @@ class Loader:
         return self._changes(room, after) if room else Changes(after, "")
 
     @database_sync_to_async
-    def catch_up(self, room_pk: int, cursor: int | None, language: str) -> Changes:
+    def catch_up(self, room_pk: int, cursor: int | None, language: str) -> Changes | None:
         """Return all that a page lacks which has applied everything up to `cursor`.
 
         A page that lacks too much gets the newest messages in place of what it shows, and is told how many
-        it missed. Without a cursor nothing is lacking.
+        it missed. Without a cursor nothing is lacking. None where the room is gone.
         """
         room = self._room(room_pk)
         if room is None:
-            return Changes(cursor or 0, "")
+            return None
         if cursor is None:
             return Changes(room.clock, self.pong(room_pk, room.clock))
         changes = self._changes(room, cursor)
@@ -85,6 +86,17 @@ class Loader:
         ):
             standings[user][room] = (number, posts)
         return standings
+
+    @database_sync_to_async
+    def signed_in(self, pages: set[tuple[int, str]]) -> dict[tuple[int, str], str]:
+        """Return the hash of the person, by (person, session key), of those whose session is still good."""
+        users = get_user_model().objects.filter(pk__in={user for user, _key in pages}, is_active=True)
+        hashes = {user.pk: user.get_session_auth_hash() for user in users}
+        good = Session.objects.filter(
+            session_key__in={key for _user, key in pages}, expire_date__gt=timezone.now()
+        )
+        keys = set(good.values_list("session_key", flat=True))
+        return {(user, key): hashes[user] for user, key in pages if user in hashes and key in keys}
 
     @database_sync_to_async
     def label(self, room_pk: int) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from rooms import broadcasts
-from rooms.models import Presence, Server
+from rooms.models import Presence, Room, Server
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,6 @@ class PresenceKeeper:
         self._written: set[Place] = set()
         self._leaving: dict[Place, float] = {}
         self._touched: set[Place] = set()
-        self._told: dict[int, tuple] = {}
         self._stir = asyncio.Event()
         self._tasks: list[asyncio.Task] = []
 
@@ -98,11 +97,13 @@ class PresenceKeeper:
         went = {place for place in touched & self._written if place not in self._pages}
         went = {place for place in went if self._leaving.get(place, 0) <= now}
         try:
-            await write(self._hub.key, came, went)
+            others_swept = await write(self._hub.key, came, went)
         except Exception:
             self._touched |= touched
             raise
         self._written = (self._written | came) - went
+        if others_swept:
+            self._write_anew()
         for place in went:
             self._leaving.pop(place, None)
         await self._tell(came | went)
@@ -110,20 +111,14 @@ class PresenceKeeper:
     async def _tell(self, places: set[Place]) -> None:
         for room in {room for room, _user in places if room is not None}:
             people, total = await people_in_room(room)
-            told = (total, [(person.pk, person.name) for person in people])
-            if self._told.get(room) != told:
+            feed = self._hub.feeds.get(room)
+            # What the pages show may have been told by another process.
+            if feed is None or feed.people != broadcasts.people_frame(room, people, total):
                 broadcasts.people_changed(room, people, total)
-            self._remember(room, told)
         users = {user for room, user in places if room is None}
         on_site = await who_is_here(users) if users else set()
         for user in users:
             broadcasts.person_seen(user, user in on_site)
-
-    def _remember(self, room: int, told: tuple) -> None:
-        if room in self._hub.feeds:
-            self._told[room] = told
-        else:
-            self._told.pop(room, None)
 
     async def _keep_beating(self) -> None:
         while True:
@@ -135,11 +130,14 @@ class PresenceKeeper:
 
     async def _beat(self) -> None:
         if not await beat(self._hub.key):
-            # Others took this process for dead and swept its rows.
-            self._touched |= self._written | set(self._pages)
-            self._written = set()
-            self._stir.set()
+            self._write_anew()
         await self._tell(await sweep())
+
+    def _write_anew(self) -> None:
+        """Others took this process for dead and swept its rows (or it begins)."""
+        self._touched |= self._written | set(self._pages)
+        self._written = set()
+        self._stir.set()
 
 
 # What is in the database
@@ -176,14 +174,26 @@ def beat(key: str) -> bool:
 
 @database_sync_to_async
 @transaction.atomic
-def write(key: str, came: set[Place], went: set[Place]) -> None:
-    server, _created = Server.objects.get_or_create(key=key)
+def write(key: str, came: set[Place], went: set[Place]) -> bool:
+    """Write down who came and who went by this process; True when its row was not there (any more)."""
+    server, created = Server.objects.get_or_create(key=key)
     Presence.objects.bulk_create(
-        [Presence(server=server, room_id=room, user_id=user) for room, user in came], ignore_conflicts=True
+        [Presence(server=server, room_id=room, user_id=user) for room, user in _existing(came)],
+        ignore_conflicts=True,
     )
     for room in {room for room, _user in went}:
         users = [user for gone_from, user in went if gone_from == room]
         server.presences.filter(room=room, user__in=users).delete()
+    return created
+
+
+def _existing(places: set[Place]) -> set[Place]:
+    """Leave out rooms that were deleted meanwhile."""
+    asked = {room for room, _user in places}
+    existing = (
+        set(Room.objects.filter(pk__in=asked).values_list("pk", flat=True)) if asked - {None} else set()
+    )
+    return {(room, user) for room, user in places if room is None or room in existing}
 
 
 @database_sync_to_async

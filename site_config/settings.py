@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 # The last one is synchronous only, which lets Django run the whole chain in one thread hop.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "site_config.middleware.LegibleAddressMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -117,7 +118,11 @@ else:
     DATABASES["default"] |= {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=20), "timeout": 5}},
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=20), "timeout": 5},
+            # One stuck transaction must not take every thread that wants the same room.
+            "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+        },
     }
 
 # Threads, each with its own connection, for the database work of sockets. SQLite has one writer anyway.
@@ -142,29 +147,32 @@ if REDIS_URL:
             },
         }
     }
-    CACHES = {
-        "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": env("REDIS_PREFIX", default="parley"),
-            "OPTIONS": {
-                # A dead cache makes the site slower, never wrong.
-                "IGNORE_EXCEPTIONS": True,
-                "SOCKET_TIMEOUT": 1,
-                "SOCKET_CONNECT_TIMEOUT": 1,
-            },
-        }
+    shared_cache = {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": env("REDIS_PREFIX", default="parley"),
+        "OPTIONS": {
+            # A dead cache makes the site slower, never wrong.
+            "IGNORE_EXCEPTIONS": True,
+            "SOCKET_TIMEOUT": 1,
+            "SOCKET_CONNECT_TIMEOUT": 1,
+        },
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    }
+    shared_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+CACHES = {
+    "default": shared_cache,
+    # Rendered messages, in each process: a page of them never waits for another machine.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # People -------------------------------------------------------------------------------------------
 

@@ -9,12 +9,13 @@ from rooms.models import Room
 @pytest.fixture(autouse=True)
 def _swift_and_separate(settings):
     """Signing in costs nothing, and no test feels the limits or the cache of another."""
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     from rooms import limits
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     limits.posts._buckets.clear()
     limits.changes._buckets.clear()
 

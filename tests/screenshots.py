@@ -27,12 +27,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 FONTS = """<?xml version="1.0"?>
 <fontconfig>
   <include>/etc/fonts/fonts.conf</include>
-  <match target="pattern">
-    <test name="family"><string>system-ui</string></test>
-    <edit name="family" mode="prepend" binding="strong">
-      <string>Inter</string><string>Noto Sans</string><string>Noto Sans Arabic</string>
-    </edit>
-  </match>
+  <alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
 </fontconfig>
 """
 
@@ -49,23 +45,49 @@ TEAM = {
 
 # (days ago, time, who, what)
 HARBOUR = [
-    (1, "16:02", "jonas", "The crew manifest import is back. It read 1,204 rows this time and refused 3, all with a reason."),
+    (
+        *(1, "16:02", "jonas"),
+        "The crew manifest import is back. It read 1,204 rows this time and refused 3, all with a reason.",
+    ),
     (1, "16:02", "jonas", "The 3 are duplicates, so I think we are good."),
-    (1, "16:09", "maya", "Lovely. Can you put the reasons next to the rows? Ines asked for exactly that last week."),
+    (
+        *(1, "16:09", "maya"),
+        "Lovely. Can you put the reasons next to the rows? Ines asked for exactly that last week.",
+    ),
     (1, "16:11", "jonas", "Already there 🙂"),
-    (1, "16:40", "priya", "Before I forget: the tide tables for the north basin end on Sunday. Next year’s are at https://tides.example.org/north/2027 and need somebody to look at the summer time change."),
+    (
+        *(1, "16:40", "priya"),
+        "Before I forget: the tide tables for the north basin end on Sunday. Next year’s are at "
+        "https://tides.example.org/north/2027 and need somebody to look at the summer time change.",
+    ),
     (1, "16:44", "tom", "I’ll take that."),
     (0, "08:31", "amira", "صباح الخير! وصلت السفينة الأولى قبل الموعد بساعة، والرصيف الثالث جاهز."),
     (0, "08:33", "maya", "Good morning! An hour early, that is a first. Thank you, Amira."),
-    (0, "08:52", "tom", "Tide tables are in. The time change was wrong, by the way: the file counts in standard time all year. This is what I do with it now:"),
-    (0, "08:52", "tom", "for line in table:\n    at = datetime.fromisoformat(line.at)\n    yield at.astimezone(HARBOUR), line.height"),
+    (
+        *(0, "08:52", "tom"),
+        "Tide tables are in. The time change was wrong, by the way: the file counts in standard time "
+        "all year. This is what I do with it now:",
+    ),
+    (
+        *(0, "08:52", "tom"),
+        "for line in table:\n"
+        "    at = datetime.fromisoformat(line.at)\n"
+        "    yield at.astimezone(HARBOUR), line.height",
+    ),
     (0, "08:55", "jonas", "Ha. That explains last July."),
-    (0, "09:10", "yuki", "The new berth plan is ready to look at. Three things changed since Tuesday:\n\n1. Berths 4 and 5 are one long berth now, for the ferries.\n2. The crane reaches berth 6 as well, so we no longer need to move barges over lunch.\n3. Visitors moor along the east wall, where it is quieter and nearer to the showers.\n\nI would like to print it on Thursday. Tell me if anything looks odd."),
+    (
+        *(0, "09:10", "yuki"),
+        "The new berth plan is ready to look at. Three things changed since Tuesday:\n\n"
+        "1. Berths 4 and 5 are one long berth now, for the ferries.\n"
+        "2. The crane reaches berth 6 as well, so we no longer need to move barges over lunch.\n"
+        "3. Visitors moor along the east wall, where it is quieter and nearer to the showers.\n\n"
+        "I would like to print it on Thursday. Tell me if anything looks odd.",
+    ),
     (0, "09:12", "maya", "This looks great, Yuki. Point 2 alone saves us an hour a day."),
     (0, "09:12", "maya", "One question: does the east wall have enough rings?"),
     (0, "09:14", "yuki", "Fourteen, and two more by the end of the month 👍"),
     (0, "09:15", "priya", "🎉"),
-]  # fmt: skip
+]
 
 ELSEWHERE = {
     "Night watch": [(0, "05:55", "leo", "Quiet night. Fog from three, gone by five. All lights work.")],
@@ -84,7 +106,7 @@ PRIVATELY = [
 ]
 
 TOPICS = {
-    "Harbour office": "Berths, tides and everything that floats. The plan of the week is at https://harbour.example.org/plan",
+    "Harbour office": "Berths, tides and everything that floats. Plan: https://harbour.example.org/plan",
     "Night watch": "From ten to six",
     "Ferries & tickets": "Timetables, sold-out boats, lost umbrellas",
     "Lunch": "",
@@ -177,7 +199,11 @@ class Site:
         page.goto(self.url + path)
         if page.locator("main[data-room]").count():
             page.locator("main[data-ready]").wait_for()
-            page.locator("#people .person").nth(5).or_(page.locator("#people .card")).wait_for()
+
+    def open_office(self, page) -> None:
+        """Open the room where everybody is, and wait until they are shown."""
+        self.open(page, "/chat/harbour-office/")
+        page.locator("#people .person").nth(len(self.others)).wait_for(state="attached")
 
     def somebody_types(self, page) -> None:
         for who in ("priya", "amira"):
@@ -194,25 +220,25 @@ class Site:
 
 
 def room(site, page):
-    site.open(page, "/chat/harbour-office/")
+    site.open_office(page)
     page.get_by_label("Message", exact=True).focus()
     site.somebody_types(page)
 
 
 def direct(site, page):
-    site.open(page, "/chat/harbour-office/")
+    site.open_office(page)
     page.locator("#people").get_by_text(TEAM["amira"]).click()
     page.locator(".panel[data-ready]").wait_for()
 
 
 def sidebar_sheet(site, page):
-    site.open(page, "/chat/harbour-office/")
+    site.open_office(page)
     page.locator(".room__rooms").tap()
     page.wait_for_timeout(400)
 
 
 def people_sheet(site, page):
-    site.open(page, "/chat/harbour-office/")
+    site.open_office(page)
     page.locator(".room__people").tap()
     page.wait_for_timeout(400)
 

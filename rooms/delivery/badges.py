@@ -34,8 +34,8 @@ class Badges:
         person = self._hub.people.get(socket.user)
         feeds = [self._hub.feeds[room] for room in person.read if room in self._hub.feeds] if person else []
         for feed in feeds:
-            wrong = person.unread(feed.room, feed.posts) != shown.get(feed.room, 0)
-            if wrong and feed.room not in socket.views:
+            unread = 0 if feed.room in socket.views else person.unread(feed.room, feed.posts)
+            if unread != shown.get(feed.room, 0):
                 socket.unread_rooms.add(feed.room)
                 self._flush_in_time(socket)
 

@@ -1,11 +1,13 @@
 import asyncio
 import logging
+from collections import deque
 from contextvars import Context
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
 from rooms.delivery.frame import Frame
-from rooms.delivery.socket import View
+from rooms.delivery.socket import NO_SUCH_ROOM, View
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,18 @@ WINDOW = 0.03
 SHARE = 0.5
 # Pages that are written to at a stretch, before others get their turn.
 SLICE = 500
+
+
+# Deliveries kept for pages that are just being caught up while others speak.
+RECENT = 100
+
+
+class Delivered(NamedTuple):
+    """A frame that brought pages from clock value `after` to `stamp`."""
+
+    after: int
+    stamp: int
+    frame: str
 
 
 class Feed:
@@ -44,6 +58,7 @@ class Feed:
         self._metrics = metrics
         self._loop = asyncio.get_running_loop()
         self._early: dict[int, str] = {}
+        self._recent: deque[Delivered] = deque(maxlen=RECENT)
         self._filling: asyncio.Task | None = None
         self._gathered: list[str] = []
         self._gathered_after = 0
@@ -83,6 +98,7 @@ class Feed:
 
     def _deliver(self, stamp: int, frame: str) -> None:
         before, self.last = self.last, stamp
+        self._recent.append(Delivered(before, stamp, frame))
         self._gather(frame, before)
 
     def _deliver_early(self) -> None:
@@ -167,20 +183,31 @@ class Feed:
         A page without a cursor only wants what comes from now on.
         """
         view.live = False
-        while True:
+        while view.socket.open:
             changes = await self._changes_since(cursor)
+            if changes is None:
+                return view.socket.close(NO_SUCH_ROOM)
             if not view.socket.say(changes.frame):
                 return self._lag(view, cursor)
             cursor = changes.upto
-            if self.last is None:
-                self.last = cursor
             # No await between this look and going live: nothing can come in between.
-            if cursor >= max(self.last, self.heard):
-                view.owed = cursor
-                view.live = True
+            if self._go_live(view, cursor):
                 break
         if not view.watched:
             await self._show_people(view)
+
+    def _go_live(self, view: View, cursor: int) -> bool:
+        """Let a page go on with what is delivered, if that follows on its cursor."""
+        if self.last is None:
+            self.last = cursor
+            if self.heard > cursor:
+                self.fill_soon()
+        if cursor < self.last and not (self._recent and self._recent[0].after <= cursor):
+            return False
+        view.socket.say("".join(change.frame for change in self._recent if change.stamp > cursor))
+        view.owed = max(cursor, self.last)
+        view.live = True
+        return True
 
     def pong(self, view: View, cursor: int) -> bool:
         """Answer a hello of a live page; False when the page lacks what it was sent by the last hello."""
@@ -196,6 +223,7 @@ class Feed:
         if not self.viewers:
             self.last = self.people = None
             self._early.clear()
+            self._recent.clear()
 
     def _lag(self, view: View, cursor: int | None) -> None:
         view.cursor = cursor or 0
@@ -213,7 +241,9 @@ class Feed:
         return await asyncio.shield(known)
 
     def _holds(self, known: asyncio.Future) -> bool:
-        return known.exception() is None and known.result().upto >= max(self.last or 0, self.heard)
+        if known.exception() or known.result() is None:
+            return False
+        return known.result().upto >= max(self.last or 0, self.heard)
 
     def _forget(self, key: tuple, known: asyncio.Future) -> None:
         if self._catch_ups.get(key) is known:

@@ -14,15 +14,10 @@ from rooms.delivery.feed import Feed
 from rooms.delivery.metrics import Metrics
 from rooms.delivery.person import Person
 from rooms.delivery.safety_net import SafetyNet
-from rooms.delivery.socket import Socket, View
+from rooms.delivery.socket import NO_SUCH_ROOM, NOT_A_MEMBER, SIGNED_OUT, Socket, View
 from rooms.delivery.stragglers import Stragglers
 
 logger = logging.getLogger(__name__)
-
-# Codes with which a page is shown out; htmx does not come back after these (static/js/parley.js reloads).
-SIGNED_OUT = 4401
-NOT_A_MEMBER = 4403
-NO_SUCH_ROOM = 4404
 
 _running: "Hub | None" = None
 
@@ -128,8 +123,11 @@ class Hub:
 
     async def refresh(self, people: list[int]) -> None:
         """Read anew where these people are members and how far they have read."""
+        moves = {pk: person.moves for pk in people if (person := self.people.get(pk))}
         for pk, standings in (await self.loader.standings(people)).items():
-            if person := self.people.get(pk):
+            person = self.people.get(pk)
+            # What was heard while reading is newer than what was read.
+            if person and person.moves == moves.get(pk):
                 self._stand(person, standings)
 
     def _stand(self, person: Person, standings: dict[int, tuple[int, int]]) -> None:
@@ -142,6 +140,14 @@ class Hub:
             if person.read.get(room, number) != number:
                 self.badges.due(person, room)
             person.read[room] = max(number, person.read.get(room, 0))
+
+    async def check_sessions(self) -> None:
+        """Show out whoever is not signed in any more, for when no bell said so."""
+        sockets = [socket for person in self.people.values() for socket in person.sockets]
+        valid = await self.loader.signed_in({(socket.user, socket.session.key) for socket in sockets})
+        for socket in sockets:
+            if valid.get((socket.user, socket.session.key)) != socket.session.auth_hash:
+                socket.close(SIGNED_OUT)
 
     # What a page shows
 
@@ -281,6 +287,7 @@ class Hub:
         feed.members.add(person)
         feed.label = event.label or feed.label
         feed.posts = max(feed.posts, event.posts)
+        person.moves += 1
         person.read[event.room] = event.number
         # A conversation of two appears with its first message.
         if "*" in event.label:
@@ -288,6 +295,7 @@ class Hub:
 
     def _on_MembershipEnded(self, event: events.MembershipEnded) -> None:
         if person := self.people.get(event.user):
+            person.moves += 1
             self._end_membership(person, event.room, event.frame)
 
     def _end_membership(self, person: Person, room: int, row_gone: str) -> None:
@@ -307,7 +315,7 @@ class Hub:
     def _on_SessionsEnded(self, event: events.SessionsEnded) -> None:
         if person := self.people.get(event.user):
             for socket in person.sockets:
-                if event.covers(socket.session_key):
+                if event.covers(socket.session.key):
                     socket.close(SIGNED_OUT)
 
     def _on_PersonSeen(self, event: events.PersonSeen) -> None:

@@ -47,5 +47,6 @@ class SafetyNet:
                 feed.fill_soon()
             self._hub.posted(feed, posts, None)
         if thoroughly:
+            await self._hub.check_sessions()
             await self._hub.refresh(list(self._hub.people))
             await self._hub.presence.compare()

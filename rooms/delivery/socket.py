@@ -15,6 +15,12 @@ MOST_UNSENT = 256 * 1024
 TRY_AGAIN = 1013
 
 
+# Codes with which a page is shown out; htmx does not come back after these (static/js/parley.js reloads).
+SIGNED_OUT = 4401
+NOT_A_MEMBER = 4403
+NO_SUCH_ROOM = 4404
+
+
 @dataclass(eq=False, slots=True)
 class View:
     """One room on one page: live once it has been caught up."""
@@ -30,16 +36,24 @@ class View:
     watched: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """By what a page is signed in: the session's key, and the hash that ends with the password."""
+
+    key: str
+    auth_hash: str
+
+
 class Socket:
     """One open page: what it shows, and what waits to be sent to it.
 
     This one sends by the coroutines of any ASGI server; DirectSocket writes to the connection itself.
     """
 
-    def __init__(self, user: int, session_key: str, send, close):
+    def __init__(self, user: int, session: Session, send, close):
         """`send(text)` and `close(code)` are coroutines of the server's side of the socket."""
         self.user = user
-        self.session_key = session_key
+        self.session = session
         self.views: dict[int, View] = {}
         self.unread_rooms: set[int] = set()
         self.badges_due = False
@@ -120,8 +134,8 @@ class Socket:
 class DirectSocket(Socket):
     """A page whose connection can be written to at once, as our own server offers (site_config/serving)."""
 
-    def __init__(self, user: int, session_key: str, send, close, wire):
-        super().__init__(user, session_key, send, close)
+    def __init__(self, user: int, session: Session, send, close, wire):
+        super().__init__(user, session, send, close)
         self.wire = wire
 
     def send(self, frame: Frame) -> bool:

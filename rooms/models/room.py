@@ -75,7 +75,7 @@ class RoomManager(models.Manager.from_queryset(RoomQuerySet)):
     def _begin_direct(self, key: str, one, other) -> "Room":
         room, created = self.get_or_create(
             direct_key=key,
-            defaults={"kind": Room.Kind.DIRECT, "slug": f"direct-{key.replace(':', '-')}", "made_by": one},
+            defaults={"kind": Room.Kind.DIRECT, "slug": f"direct:{key}", "made_by": one},
         )
         if created:
             for person in (one, other):
@@ -252,6 +252,7 @@ class Room(models.Model):
     @transaction.atomic
     def end(self) -> None:
         """Delete the room and everything said in it."""
+        self._lock()
         broadcasts.room_ended(self)
         self.delete()
 
@@ -259,7 +260,8 @@ class Room(models.Model):
 
     def _lock(self) -> None:
         """Take the row's lock for the transaction, and read the row as it is under it."""
-        self.refresh_from_db(from_queryset=Room.objects.select_for_update())
+        # Not the key: rows that refer to the room may be written meanwhile.
+        self.refresh_from_db(from_queryset=Room.objects.select_for_update(no_key=True))
 
     def _tick(self, **changes) -> None:
         self.clock += 1

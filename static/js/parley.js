@@ -1,11 +1,10 @@
-// Behaviour of an open page; markup and words come from templates.
+// Behaviour of an open page. Markup and words come from templates.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const $ = (selector, root) => all(selector, root)[0]
   const byId = id => document.getElementById(id)
   const on = addEventListener
 
-  // Fragments say times in UTC.
   const format = style => new Intl.DateTimeFormat(document.documentElement.lang, style)
   const clock = format({ timeStyle: 'short' })
   const date = format({ dateStyle: 'full' })
@@ -21,11 +20,13 @@
     else delete li.dataset.day
   }
 
-  // The outbox stands below the log until the server's echo.
+  const key = 'outbox' + $('#page').dataset.user
   const keep = () => {
     const waiting = all('.pending').map(li => [li.room, li.id.slice(8), $('textarea', li).value])
-    sessionStorage.outbox = JSON.stringify(waiting)
+    sessionStorage[key] = JSON.stringify(waiting)
   }
+  const stash = root => byId('outbox').append(...all('.pending', root))
+  const drop = root => root && (stash(root), root.remove())
 
   const home = li => (byId(`room-${li.room}-outbox`) || byId('outbox')).append(li)
 
@@ -42,7 +43,7 @@
     return li
   }
 
-  // The swaps of rooms/swaps.py; each may come twice or late.
+  // The swaps of rooms/swaps.py may come twice or late.
   const arrived = (log, placed, cursor) => {
     const view = log.closest('[data-room]')
     const { room } = view.dataset
@@ -91,6 +92,7 @@
       for (const item of items) {
         const old = byId(item.id)
         if (!old) list.prepend(item)
+        else if (old.matches('.panel')) $('textarea', old).focus()
         else if (!$('[aria-current]', old)) old.replaceWith(item)
       }
       return items
@@ -106,7 +108,6 @@
   }
 
   htmx.defineExtension('parley', {
-    // A swap without a place here is no error.
     transformResponse: text =>
       text.replace(/(hx-swap-oob=")\w+:(#[\w-]+)"/g, (swap, start, id) => ($(id) ? swap : start + 'none:body"')),
     handleSwap: (style, target, fragment) =>
@@ -135,7 +136,7 @@
   on('submit', event => {
     const form = event.target
     if (form.matches('.pending__form')) $('.pending__error', form).textContent = ''
-    if (!form.matches('.composer')) return
+    if (!form.matches('.composer[data-room]')) return
     event.preventDefault()
     const box = form.elements.body
     const over = box.value.length - form.dataset.most
@@ -144,7 +145,7 @@
     box.focus()
     if (wrong) return
     const nonce = crypto.getRandomValues(new BigUint64Array(1))[0].toString(36).padStart(8, 0)
-    pend(form.dataset.room, nonce, box.value).scrollIntoView({ block: 'nearest' })
+    pend(form.dataset.room, nonce, box.value).scrollIntoView()
     box.value = ''
     keep()
   })
@@ -163,16 +164,16 @@
     if (button.dataset.act === 'edit') {
       const box = $(`.composer[data-room="${li.room}"]`)?.elements.body
       if (!box) return
-      box.value = $('textarea', li).value + (box.value && '\n' + box.value)
+      box.value = $('textarea', li).value + box.value
       box.focus()
     }
-    li.remove()
+    drop(li)
     settle()
   })
 
   const tidy = () => {
     const shown = $('#view [data-room]')?.dataset.room
-    $(`.panel[data-room="${shown}"]`)?.remove()
+    drop($(`.panel[data-room="${shown}"]`))
     all('.message').forEach(dress)
     all('#outbox .pending').forEach(home)
     all('.pending').forEach(li => $(`[data-nonce="${li.id.slice(8)}"]`) && li.remove())
@@ -184,14 +185,22 @@
     clearTimeout(changed)
     changed = setTimeout(() => (tidy(), htmx.trigger('#hello', 'hello')), 20)
   }
-  const stash = () => byId('outbox').append(...all('#view .pending'))
-  on('htmx:beforeSwap', event => event.detail.target.id === 'view' && stash())
-  on('htmx:historyCacheMiss', stash)
-  // Frames of the socket settle too, without a request.
-  on('htmx:afterSettle', event => event.detail.xhr && settle())
+  const move = () => stash($('#view'))
+  on('htmx:historyCacheMiss', move)
+  on('htmx:beforeSwap', ({ detail }) => detail.shouldSwap && detail.target.id === 'view' && move())
+  on('htmx:afterSettle', ({ detail }) => {
+    if (!detail.xhr) return // but a frame
+    if (detail.target.id === 'view') byId('main').focus({ preventScroll: true })
+    settle()
+  })
   on('htmx:historyRestore', settle)
+  on('htmx:responseError', ({ detail }) => detail.boosted && location.assign(detail.pathInfo.requestPath))
   on('htmx:wsAfterMessage', keep)
-  on('htmx:wsOpen', () => (byId('connection').textContent = ''))
+  on('htmx:wsOpen', ({ detail }) => {
+    byId('connection').textContent = ''
+    // What waited is said anew.
+    detail.socketWrapper.queue.length = 0
+  })
   let leaving
   on('beforeunload', () => (leaving = true))
   on('pageshow', () => (leaving = false))
@@ -199,18 +208,18 @@
     if (leaving) return
     const { lost, out } = byId('connection').dataset
     const final = event.detail.event.code > 4000
-    for (const view of all('[data-ready]')) delete view.dataset.ready
-    byId('connection').textContent = final ? out : lost
-    // A reload says why we were shown out.
-    if (final && Date.now() - (sessionStorage.reloaded || 0) > 9e3) {
-      sessionStorage.reloaded = Date.now()
-      location.reload()
+    for (const view of all('[data-ready]')) {
+      delete view.dataset.ready
+      view.dataset.read = 0
     }
+    byId('connection').textContent = final ? out : lost
+    // Shown out: a fresh page says why.
+    if (final && performance.now() > 1e3) location.reload()
   })
 
   on('DOMContentLoaded', () => {
-    document.cookie = `tz=${date.resolvedOptions().timeZone};path=/;max-age=31536000;samesite=lax`
-    for (const waiting of JSON.parse(sessionStorage.outbox || '[]')) pend(...waiting)
+    document.cookie = `tz=${date.resolvedOptions().timeZone};path=/;max-age=31536000`
+    for (const waiting of JSON.parse(sessionStorage[key] || '[]')) pend(...waiting)
     tidy()
   })
 })()

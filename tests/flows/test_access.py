@@ -10,6 +10,7 @@ OPEN_A_SOCKET = """path => new Promise(resolve => {
   const socket = new WebSocket(path)
   socket.onclose = event => resolve(event.code)
   socket.onmessage = event => resolve(event.data)
+  setTimeout(resolve, 10000, 'left open')
 })"""
 
 

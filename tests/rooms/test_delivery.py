@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rooms import delivery
 from rooms.delivery import events
+from rooms.loader import Loader
 from rooms.models import Presence, Room, Server
 from tests.sockets import connect, message_ids, open_room
 
@@ -209,9 +210,9 @@ async def test_signing_out_closes_the_pages_of_that_session_alone(lounge, alice)
     from rooms import broadcasts
 
     async with open_room(lounge, alice, alice) as _pages:
-        key = next(s.session_key for s in delivery.running_hub().people[alice.pk].sockets)
+        key = next(s.session.key for s in delivery.running_hub().people[alice.pk].sockets)
         sockets = delivery.running_hub().people[alice.pk].sockets
-        ending = {s.session_key: s for s in sockets}
+        ending = {s.session.key: s for s in sockets}
         await sync_to_async(broadcasts.session_ended)(alice.pk, key)
         assert not ending.pop(key).open
         assert all(socket.open for socket in ending.values())
@@ -231,3 +232,88 @@ async def test_a_page_that_returns_is_told_who_left_while_it_was_away(lounge, al
         returned = await connect(bob)
         assert "Alice" in await returned.hello(f"{lounge.pk}:0")
         await returned.close()
+
+
+async def test_a_verb_that_failed_is_answered_and_the_page_lives_on(lounge, alice, monkeypatch):
+    async with open_room(lounge, alice) as (page,):
+        monkeypatch.setattr("rooms.models.Membership.read_through", lambda *_args: 1 / 0)
+        await page.send(verb="read", room=lounge.pk, seq=1)
+        await page.until("Something went wrong")
+        await page.post(lounge, "still here")
+        await page.until("still here")
+
+
+async def test_a_page_whose_hello_failed_leaves_nothing_behind(lounge, alice, monkeypatch):
+    page = await connect(alice)
+    monkeypatch.setattr(Loader, "access", lambda *_args: 1 / 0)
+    await page.send(verb="hello", log=f"{lounge.pk}:0")
+    with pytest.raises(ZeroDivisionError):
+        await page.closed_with()
+    hub = delivery.running_hub()
+    assert not hub.people
+    assert not hub.feeds
+
+
+async def test_numbers_that_are_none_are_no_trouble(lounge, alice):
+    async with open_room(lounge, alice) as (page,):
+        await page.communicator.send_to(text_data='{"verb": "read", "room": Infinity, "seq": NaN}')
+        await page.post(lounge, "still here")
+        await page.until("still here")
+
+
+async def test_who_is_signed_out_without_a_bell_is_shown_out_by_the_safety_net(lounge, alice, bob):
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await sync_to_async(type(alice).objects.filter(pk=alice.pk).update)(is_active=False)
+        await delivery.running_hub().safety_net.look(thoroughly=True)
+        assert await alices.closed_with() == 4401
+        await bobs.post(lounge, "still here")
+        await bobs.until("still here")
+
+
+async def test_a_page_that_asks_for_a_room_just_deleted_is_told_so(cellar, alice, bob):
+    async with open_room(cellar, bob) as (page,):
+        await sync_to_async(cellar.post)(alice, "hello")
+        await page.until("hello")
+        await page.hello(f"{cellar.pk}:{cellar.clock}")
+        await sync_to_async(Room.objects.filter(pk=cellar.pk).delete)()
+        await page.send(verb="hello", log=f"{cellar.pk}:1")
+        assert await page.closed_with() == 4404
+
+
+async def test_a_page_goes_live_in_a_room_that_never_rests(lounge, alice, bob, monkeypatch):
+    """Somebody posts during each read of the database: the page goes live all the same."""
+
+    async def read_while_somebody_posts(*args):
+        changes = await read(*args)
+        await sync_to_async(lounge.post)(alice, "again")
+        return changes
+
+    async with open_room(lounge, alice) as (alices,):
+        loader = delivery.running_hub().loader
+        read = loader.catch_up
+        monkeypatch.setattr(loader, "catch_up", read_while_somebody_posts)
+        page = await connect(bob)
+        seen = await page.hello(f"{lounge.pk}:0")
+        await alices.post(lounge, "the end")
+        seen += await page.until("the end")
+        stored = [pk async for pk in lounge.messages.order_by("seq").values_list("pk", flat=True)]
+        assert list(dict.fromkeys(message_ids(seen))) == stored
+        await page.close()
+
+
+async def test_a_membership_heard_while_standings_are_read_is_not_forgotten(cellar, carol, monkeypatch):
+    page = await connect(carol)
+    await page.hello()
+    hub = delivery.running_hub()
+    read = hub.loader.standings
+
+    async def read_and_then_join(people):
+        standings = await read(people)
+        await sync_to_async(cellar.admit)(carol)
+        await asyncio.sleep(0)
+        return standings
+
+    monkeypatch.setattr(hub.loader, "standings", read_and_then_join)
+    await hub.refresh([carol.pk])
+    assert cellar.pk in hub.people[carol.pk].read
+    await page.close()
