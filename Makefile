@@ -28,7 +28,7 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 	$(BIN)/python -m pytest tests/services
 
 flows: $(VENV)/test ## People in real browsers
-	$(BIN)/python -m pytest tests/flows
+	$(BIN)/python -m pytest tests/flows -n 2
 
 screenshots: $(VENV)/test ## Take the pictures of the README
 	$(BIN)/python -m tests.screenshots

@@ -17,6 +17,10 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 SENT_AT = re.compile(rb"\bt=(\d+)")
 
 
+# Brings a message to about a hundred characters.
+FILLING = "and some more words, as many as people usually write in a line of their chat"
+
+
 class Reader(WSListener):
     """One open page: counts what it gets."""
 
@@ -134,9 +138,11 @@ class Load:
         }
 
     def post(self, n: int) -> None:
-        text = f"t={time.monotonic_ns() // 1000} " + "message number of about a hundred characters in all "[:50] + "x" * 30
+        text = f"t={time.monotonic_ns() // 1000} {FILLING}"
         writer = self.readers[n % len(self.readers)]
-        frame = self.plan["post"].replace("TEXT", text).replace("NONCE", f"{n:08x}{time.monotonic_ns():x}"[-24:])
+        frame = (
+            self.plan["post"].replace("TEXT", text).replace("NONCE", f"{n:08x}{time.monotonic_ns():x}"[-24:])
+        )
         writer.transport.send(WSMsgType.TEXT, frame.encode())
 
 

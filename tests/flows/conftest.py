@@ -3,6 +3,7 @@
 The server remembers (rendered messages, who is here), so a primary key must never mean two things.
 """
 
+import fcntl
 import logging
 import os
 import secrets
@@ -63,10 +64,15 @@ def database(django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def var_dir(tmp_path_factory):
-    """Static files for every server of this run."""
-    folder = tmp_path_factory.mktemp("site")
-    servers.manage(servers.environment(folder), "collectstatic", "--verbosity=0", "--no-input")
+def var_dir(tmp_path_factory, worker_id):
+    """Static files for every server of this run, collected by whichever worker comes first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "static" / "staticfiles.json").exists():
+            servers.manage(servers.environment(folder), "collectstatic", "--verbosity=0", "--no-input")
     return folder
 
 

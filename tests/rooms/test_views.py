@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from rooms import limits
 from rooms.models import Message, Room
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +111,8 @@ def test_a_refused_message_comes_back_with_its_text_and_the_reason(as_, lounge, 
     assert "characters too long" in page.content.decode()
 
 
-def test_who_posts_too_fast_is_asked_to_wait_and_keeps_the_text(as_, lounge, alice, settings):
+def test_who_posts_too_fast_is_asked_to_wait_and_keeps_the_text(as_, lounge, alice, settings, monkeypatch):
+    monkeypatch.setattr(limits.posts, "rate", 0)
     client = as_(alice)
     for _n in range(settings.POST_BURST):
         client.post(reverse("messages", args=[lounge.slug]), {"body": "spam"})
