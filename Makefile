@@ -18,7 +18,7 @@ test: $(VENV)/test installed check unit services flows ## Run every test, in rea
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --quiet --lint templates
+	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 unit: $(VENV)/test ## Models, views and sockets through the real application

@@ -204,8 +204,10 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     def refuse(self, reason: str, nonce: str = "") -> None:
         """Answer with one fragment that says why: beside the text where the page named it."""
-        target = f"refusal-{nonce}" if nonce.isalnum() else "notice"
-        self.socket.say(swaps.fill(target, reason))
+        if nonce.isalnum():
+            self.socket.say(swaps.fill(f"refusal-{nonce}", reason))
+        else:
+            self.socket.say(swaps.replace("notice", fragments.notice(reason)))
 
     async def send_frame(self, text: str) -> None:
         await self.send(text_data=text)

@@ -46,6 +46,11 @@ def missed(room_pk: int, count: int) -> SafeString:
     return _render("missed", room_pk=room_pk, count=count)
 
 
+def notice(text: str) -> SafeString:
+    """Something that one page has to be told. A new element each time, so that it is read aloud and seen anew."""
+    return _render("notice", text=text)
+
+
 def heading(room, members: int) -> SafeString:
     """Name and topic of a room that is not direct. members: how many."""
     return _render("heading", room=room, members=members)

@@ -232,7 +232,7 @@ SESSION_COOKIE_NAME = "parley"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        # Only the QR code of two-factor sign-in is a data: image.
+        # The QR code of two-factor sign-in and the small icons of stylesheets are data: images.
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -21,5 +21,5 @@ def show(request, username):
 def own_css(_request, pk):
     """The stylesheet that marks what one said oneself."""
     css = render_to_string("accounts/own.css", {"pk": pk})
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": "public, max-age=86400"}
     return HttpResponse(css, content_type="text/css; charset=utf-8", headers=headers)

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRedirect
 
 from rooms.models import Presence, Room
 from rooms.views.page import log_context
@@ -14,7 +15,8 @@ def show(request, username):
     """A conversation of two: as a panel when a page asks for one, else as a page."""
     other = get_object_or_404(get_user_model(), username__iexact=username)
     if other == request.user:
-        return redirect("person", request.user.username)
+        own = request.user.get_absolute_url()
+        return HttpResponseClientRedirect(own) if request.htmx else redirect(own)
     room = Room.objects.direct_between(request.user, other)
     membership = room.memberships.filter(user=request.user).select_related("room").first()
     return render_direct(request, room, membership, other)

@@ -30,7 +30,7 @@ def log_context(request, room, membership, form=None) -> dict:
         "room": room,
         "sidebar": Sidebar(request.user, room),
         "membership": membership,
-        "messages": stretch.messages,
+        "lines": stretch.messages,
         "older": stretch.older,
         "newer": stretch.newer,
         "cursor": room.clock,

@@ -25,7 +25,7 @@ def test_visitors_see_no_profiles(alice, carol):
 def test_ones_own_stylesheet_is_kept_by_browsers_for_ever(carol):
     response = carol.get("/people/7/own.css")
     assert response["Content-Type"] == "text/css; charset=utf-8"
-    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response["Cache-Control"] == "public, max-age=86400"
     assert "Cookie" not in response.get("Vary", "")
     assert '[data-author="7"]' in response.content.decode()
 

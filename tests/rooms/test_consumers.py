@@ -157,19 +157,19 @@ async def test_garbage_is_answered_and_the_socket_lives_on(lounge, alice, garbag
 
 
 @pytest.mark.parametrize(
-    "frame",
+    ("frame", "answer"),
     [
-        {"verb": "hello", "log": ["x:y"]},
-        {"verb": "hello", "log": {"a": 1}},
-        {"verb": "hello", "log": [f"{n}:0" for n in range(40)]},
-        {"verb": "post", "room": "1 OR 1", "body": "x", "nonce": "<b>"},
-        {"verb": "post", "room": None, "body": {"a": []}, "nonce": 7},
+        ({"verb": "hello", "log": ["x:y"]}, 'id="notice"'),
+        ({"verb": "hello", "log": {"a": 1}}, 'id="notice"'),
+        ({"verb": "hello", "log": [f"{n}:0" for n in range(40)]}, 'id="notice"'),
+        ({"verb": "post", "room": "1 OR 1", "body": "x", "nonce": "<b>"}, 'id="notice"'),
+        ({"verb": "post", "room": None, "body": {"a": []}, "nonce": 7}, "#refusal-7"),
     ],
 )
-async def test_damaged_frames_are_answered_and_the_socket_lives_on(lounge, alice, frame):
+async def test_damaged_frames_are_answered_and_the_socket_lives_on(lounge, alice, frame, answer):
     async with open_room(lounge, alice) as (page,):
         await page.communicator.send_to(text_data=json.dumps(frame))
-        await page.until("innerHTML:#")
+        await page.until(answer)
         await page.post(lounge, "still here")
         await page.until("still here")
 

@@ -126,18 +126,18 @@ def test_older_messages_come_a_page_at_a_time(as_, lounge, alice, settings):
     said = [lounge.post(alice, f"number {n}") for n in range(settings.MESSAGES_PER_PAGE * 2 + 10)]
     client = as_(alice)
     page = client.get(lounge.get_absolute_url())
-    assert len(page.context["messages"]) == settings.MESSAGES_PER_PAGE
-    assert "number 109" in page.context["messages"][-1]
+    assert len(page.context["lines"]) == settings.MESSAGES_PER_PAGE
+    assert "number 109" in page.context["lines"][-1]
     before = page.context["older"]
     assert before == said[60].seq
     older = client.get(reverse("messages", args=[lounge.slug]), {"before": before}).content.decode()
     assert "number 59<" in older
     assert "number 60<" not in older
     oldest = client.get(lounge.get_absolute_url(), {"before": said[10].seq})
-    assert len(oldest.context["messages"]) == 10
+    assert len(oldest.context["lines"]) == 10
     assert oldest.context["older"] is None
     forward = client.get(lounge.get_absolute_url(), {"after": said[9].seq})
-    assert "number 10<" in forward.context["messages"][0]
+    assert "number 10<" in forward.context["lines"][0]
     assert forward.context["newer"] == said[59].seq
 
 
