@@ -47,7 +47,7 @@ def missed(room_pk: int, count: int) -> SafeString:
 
 
 def notice(text: str) -> SafeString:
-    """Something that one page has to be told. A new element each time, so that it is read aloud and seen anew."""
+    """Something that one page has to be told: a new element each time, so that it is seen anew."""
     return _render("notice", text=text)
 
 
