@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit services flows screenshots installed lock
+.PHONY: help run test check unit services flows bench screenshots installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,18 +30,23 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 flows: $(VENV)/test ## People in real browsers
 	$(BIN)/python -m pytest tests/flows -n 2
 
+bench: $(VENV)/bench ## Measure fan-out against others in one run (bench/README.md)
+	$(BIN)/python -m bench
+
 screenshots: $(VENV)/test ## Take the pictures of the README
 	$(BIN)/python -m tests.screenshots
 
 installed: ## Install Chromium, Redis and PostgreSQL where they are missing
 	@.ci/install
 
-lock: $(VENV)/test ## Pin the newest versions that pyproject.toml allows
+lock: $(VENV)/bin/python ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 		pyproject.toml --group test -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group bench -o requirements-bench.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m ensurepip --version >/dev/null 2>&1 || .ci/install python3-venv
@@ -56,3 +61,8 @@ $(VENV)/test: requirements-test.lock | $(VENV)/bin/python
 	@echo "Installing what the tests need (once)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@ $(VENV)/run
+
+$(VENV)/bench: requirements-bench.lock | $(VENV)/bin/python
+	@echo "Installing what the benchmarks need (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
