@@ -21,9 +21,23 @@ class Badges:
         self._hub = hub
         self._tasks: set[asyncio.Task] = set()
 
-    def due(self, person: Person, room: int) -> None:
+    def due_in(self, feed) -> None:
+        """Something was posted: look at a room's members at most once in a period, however much is said."""
+        if feed.posts == 1:
+            self._look_at_members(feed, is_new=True)
+        elif not feed.badges_due:
+            feed.badges_due = True
+            at = max(self._hub.loop.time(), feed.badges_at + PERIOD)
+            self._hub.loop.call_at(at, self._look_at_members, feed)
+
+    def _look_at_members(self, feed, is_new: bool = False) -> None:
+        feed.badges_due = False
+        feed.badges_at = self._hub.loop.time()
+        for person in feed.members:
+            self.due(person, feed.room, is_new)
+
+    def due(self, person: Person, room: int, is_new: bool = False) -> None:
         """What `person` has not read in `room` changed."""
-        is_new = self._hub.feeds[room].posts == 1
         for socket in person.sockets:
             if is_new or room not in socket.views:
                 socket.unread_rooms.add(room)

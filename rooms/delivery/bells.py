@@ -2,7 +2,7 @@ import asyncio
 import contextlib
 import logging
 
-from channels.layers import get_channel_layer
+from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from rooms.delivery import events
 
@@ -60,7 +60,9 @@ class Bells:
         self._spawn(self._leave(group, unless))
 
     def ring(self, event) -> None:
-        """Tell the other processes, soon and in order."""
+        """Tell the other processes, soon and in order. The in-memory layer reaches none."""
+        if isinstance(self.layer, InMemoryChannelLayer):
+            return
         try:
             self._unsent.put_nowait(event)
         except asyncio.QueueFull:

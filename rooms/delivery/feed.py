@@ -52,6 +52,8 @@ class Feed:
         self.posts = 0
         self.people: str | None = None
         self.label: dict[str, list[str]] = {}
+        self.badges_due = False
+        self.badges_at = 0.0
         self.viewers: set[View] = set()
         self.members: set = set()
         self._loader = loader

@@ -256,10 +256,9 @@ class Hub:
         if posts <= feed.posts:
             return
         feed.posts = posts
-        for person in feed.members:
-            if person.pk == author:
-                person.has_read(feed.room, posts)
-            self.badges.due(person, feed.room)
+        if person := self.people.get(author):
+            person.has_read(feed.room, posts)
+        self.badges.due_in(feed)
 
     def _on_RoomHint(self, event: events.RoomHint) -> None:
         if feed := self.feeds.get(event.room):
