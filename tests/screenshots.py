@@ -206,9 +206,14 @@ class Site:
         page.locator("#people .person").nth(len(self.others)).wait_for(state="attached")
 
     def somebody_types(self, page) -> None:
-        for who in ("priya", "amira"):
-            self.others[who].get_by_label("Message", exact=True).press_sequentially("…")
-        page.locator(".typist").nth(1).wait_for()
+        """Have two people type until it shows: a page says it every two seconds at most."""
+        until = time.monotonic() + 20
+        while page.locator(".typist:visible").count() < 2:
+            for who in ("priya", "amira"):
+                self.others[who].get_by_label("Message", exact=True).press_sequentially("…")
+            page.wait_for_timeout(200)
+            if time.monotonic() > until:
+                raise RuntimeError("Nobody was seen typing.")
 
     def _page(self, who: str, **options):
         context = self.browser.new_context(timezone_id="UTC", **options)
