@@ -168,7 +168,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
     async def typing(self, frame) -> None:
         """Let the others know that something is being written: {"room": pk}."""
         room = _number(frame.get("room"))
-        if room in self.socket.views and room in self.hub.people[self.user.pk].read:
+        if room in self.socket.views and room in self.hub.people.get(self.user.pk).read:
             broadcasts.someone_typed(room, self.user)
 
     # What verbs need

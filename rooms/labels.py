@@ -3,13 +3,13 @@
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-EVERYONE = "*"
+from rooms.delivery import events
 
 
 def label_of(room) -> dict[str, list[str]]:
     """Return [name, address, kind] by the viewer's primary key, or for everyone."""
     if not room.is_direct:
-        return {EVERYONE: [room.name, room.get_absolute_url(), room.kind]}
+        return {events.EVERYONE: [room.name, room.get_absolute_url(), room.kind]}
     people = {person.pk: person for person in get_user_model().objects.filter(pk__in=room.direct_user_pks)}
     one, other = (people[pk] for pk in room.direct_user_pks)
     return {

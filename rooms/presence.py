@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from rooms import broadcasts
+from rooms.delivery.tasks import Tasks
 from rooms.models import Presence, Room, Server
 
 logger = logging.getLogger(__name__)
@@ -39,18 +40,15 @@ class PresenceKeeper:
         self._leaving: dict[Place, float] = {}
         self._touched: set[Place] = set()
         self._stir = asyncio.Event()
-        self._tasks: list[asyncio.Task] = []
+        # Ended before the hub's others: a heartbeat after the farewell would be a ghost's.
+        self._tasks = Tasks()
 
     def start(self) -> None:
-        self._tasks = [
-            asyncio.ensure_future(self._keep_writing()),
-            asyncio.ensure_future(self._keep_beating()),
-        ]
+        for loop in (self._keep_writing(), self._keep_beating()):
+            self._tasks.begin(loop)
 
     async def stop(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._tasks.stop()
         left = await forget_server(self._hub.key)
         await self._tell(left)
 
@@ -72,7 +70,7 @@ class PresenceKeeper:
 
     async def compare(self) -> None:
         """Tell the rooms shown here who is there, if that is not what they were told last."""
-        await self._tell({(room, 0) for room, feed in self._hub.feeds.items() if feed.viewers})
+        await self._tell({(feed.room, 0) for feed in self._hub.feeds if feed.viewers})
 
     def _touch(self, place: Place) -> None:
         self._touched.add(place)

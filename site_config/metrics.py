@@ -20,7 +20,7 @@ class DeliveryCollector:
         if hub is None:
             return
         metrics, bells = hub.metrics, hub.bells
-        sockets = sum(len(person.sockets) for person in list(hub.people.values()))
+        sockets = len(hub.people.sockets())
         yield GaugeMetricFamily("parley_sockets", "Open pages.", sockets)
         yield GaugeMetricFamily("parley_people", "People with an open page.", len(hub.people))
         yield GaugeMetricFamily("parley_rooms", "Rooms that are shown or belonged to here.", len(hub.feeds))

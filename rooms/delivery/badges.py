@@ -1,7 +1,6 @@
-import asyncio
 import logging
-from contextvars import Context
 
+from rooms.delivery.events import EVERYONE
 from rooms.delivery.person import Person
 from rooms.delivery.socket import Socket
 
@@ -19,10 +18,9 @@ class Badges:
 
     def __init__(self, hub):
         self._hub = hub
-        self._tasks: set[asyncio.Task] = set()
 
     def due_in(self, feed) -> None:
-        """Something was posted: look at a room's members at most once in a period, however much is said."""
+        """A room changed: look at its members at most once in a period, however much is said."""
         if feed.posts == 1:
             self._look_at_members(feed, is_new=True)
         elif not feed.badges_due:
@@ -46,8 +44,7 @@ class Badges:
     def compare(self, socket: Socket, shown: dict[int, int]) -> None:
         """Correct a page that shows these badges, by room: it may have missed something."""
         person = self._hub.people.get(socket.user)
-        feeds = [self._hub.feeds[room] for room in person.read if room in self._hub.feeds] if person else []
-        for feed in feeds:
+        for feed in self._feeds_of(person, person.read):
             unread = 0 if feed.room in socket.views else person.unread(feed.room, feed.posts)
             if unread != shown.get(feed.room, 0):
                 socket.unread_rooms.add(feed.room)
@@ -68,26 +65,25 @@ class Badges:
         person = self._hub.people.get(socket.user)
         if person is None or not socket.open:
             return
-        feeds = [self._hub.feeds[room] for room in rooms if room in person.read and room in self._hub.feeds]
+        feeds = self._feeds_of(person, rooms)
         if not socket.say("".join(self._row(feed, person, feed.room in socket.views) for feed in feeds)):
             socket.unread_rooms |= rooms
             self._flush_in_time(socket)
 
+    def _feeds_of(self, person: Person, rooms) -> list:
+        """Return the feeds of those rooms to which somebody belongs."""
+        return [feed for room in rooms if room in person.read and (feed := self._hub.feeds.get(room))]
+
     def _row(self, feed, person: Person, is_shown: bool) -> str:
-        label = feed.label.get(str(person.pk)) or feed.label.get("*")
+        label = feed.label.get(str(person.pk)) or feed.label.get(EVERYONE)
         if label is None:
-            self._read_label(feed, person)
+            # Only after a bell was missed: events carry the label.
+            self._hub.tasks.begin(self._read_label(feed, person))
             return ""
         unread = 0 if is_shown else person.unread(feed.room, feed.posts)
         return self._hub.loader.row(feed.room, label, unread)
 
-    def _read_label(self, feed, person: Person) -> None:
-        """Only after a bell was missed: events carry the label."""
-        task = asyncio.create_task(self._label_read(feed, person), context=Context())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _label_read(self, feed, person: Person) -> None:
+    async def _read_label(self, feed, person: Person) -> None:
         try:
             feed.label = await self._hub.loader.label(feed.room)
         except Exception:

@@ -15,15 +15,19 @@ PATIENCE = 5  # seconds
 PROBE = 1  # seconds
 
 
+def reaches_others(layer) -> bool:
+    """Whether a channel layer leads to other processes: the in-memory one does not."""
+    return not isinstance(layer, InMemoryChannelLayer)
+
+
 class Bells:
     """This process's one channel in the channel layer, which may lose anything at any time.
 
     down: the layer failed; until it answers a probe nobody waits for it, and bells are not rung.
     """
 
-    def __init__(self, key: str, on_event):
-        self.key = key
-        self.on_event = on_event
+    def __init__(self, hub):
+        self._hub = hub
         self.layer = get_channel_layer()
         self.errors = 0
         self.down = False
@@ -31,19 +35,19 @@ class Bells:
         self._unsent: asyncio.Queue = asyncio.Queue(MOST_UNSENT)
         self._one_at_a_time = asyncio.Lock()
         self._channel = None
-        self._tasks: set[asyncio.Task] = set()
 
     async def start(self) -> None:
         self._channel = await self.layer.new_channel("hub")
         for loop in (self._ring(), self._listen()):
-            self._spawn(loop)
+            self._hub.tasks.begin(loop)
 
     async def stop(self) -> None:
+        """Ring what has not been rung, then hear nothing more."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._unsent.join()
         for group in list(self._groups):
             await self._leave(group)
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def join(self, group: str) -> None:
         """Hear what is told to `group` from now on, if the layer lives."""
@@ -53,15 +57,15 @@ class Bells:
                 await self._try(self.layer.group_add(group, self._channel))
 
     def join_soon(self, group: str) -> None:
-        self._spawn(self.join(group))
+        self._hub.tasks.begin(self.join(group))
 
     def leave_soon(self, group: str, unless) -> None:
         """Stop hearing `group`, unless `unless()` says that somebody came back meanwhile."""
-        self._spawn(self._leave(group, unless))
+        self._hub.tasks.begin(self._leave(group, unless))
 
     def ring(self, event) -> None:
-        """Tell the other processes, soon and in order. The in-memory layer reaches none."""
-        if isinstance(self.layer, InMemoryChannelLayer):
+        """Tell the other processes, soon and in order."""
+        if not reaches_others(self.layer):
             return
         try:
             self._unsent.put_nowait(event)
@@ -92,20 +96,26 @@ class Bells:
     async def _ring(self) -> None:
         while True:
             event = await self._unsent.get()
-            await self._try(self.layer.group_send(event.group, events.to_wire(event, self.key)))
+            await self._try(self.layer.group_send(event.group, events.to_wire(event, self._hub.key)))
+            self._unsent.task_done()
 
     async def _listen(self) -> None:
         while True:
             try:
-                message = await self.layer.receive(self._channel)
+                self._take(await self.layer.receive(self._channel))
             except Exception:
                 self.errors += 1
-                logger.exception("The channel layer does not answer")
-                await asyncio.sleep(1)
-                continue
-            if message.get("sender") != self.key:
-                with contextlib.suppress(KeyError, TypeError):  # from another version of the site
-                    self.on_event(events.from_wire(message))
+                logger.exception("A bell could not be heard")
+                await asyncio.sleep(PROBE)
+
+    def _take(self, message: dict) -> None:
+        if message.get("sender") == self._hub.key:
+            return
+        try:
+            event = events.from_wire(message)
+        except (KeyError, TypeError):
+            return  # from another version of the site, which knows more or less than this one
+        self._hub.receive(event)
 
     async def _try(self, call) -> None:
         if self.down:
@@ -122,9 +132,4 @@ class Bells:
         if not self.down:
             logger.warning("The channel layer failed: %r", error)
             self.down = True
-            self._spawn(self._mend())
-
-    def _spawn(self, work) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+            self._hub.tasks.begin(self._mend())

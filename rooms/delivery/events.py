@@ -2,13 +2,16 @@
 
 from dataclasses import asdict, dataclass, field
 
+# Whose label it is, where a room is called the same on every page.
+EVERYONE = "*"
+
 
 @dataclass(frozen=True, slots=True)
 class RoomChanged:
     """A change in a room, rendered once.
 
     stamp: the room's clock at the change; frame: the HTML for pages that show the room; posts: how many
-    messages the room has; label: [name, address, kind] by viewer's key, "*" for everyone.
+    messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE.
     """
 
     room: int

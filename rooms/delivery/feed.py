@@ -1,12 +1,10 @@
 import asyncio
 import logging
 from collections import deque
-from contextvars import Context
 from typing import NamedTuple
 
-from django.utils.translation import get_language
-
-from rooms.delivery.frame import Frame
+from rooms.delivery.catch_ups import CatchUps
+from rooms.delivery.outlet import Outlet
 from rooms.delivery.socket import NO_SUCH_ROOM, View
 
 logger = logging.getLogger(__name__)
@@ -15,15 +13,6 @@ logger = logging.getLogger(__name__)
 REORDERING = 0.05
 # How long to leave a failing database alone.
 RECOVERY = 1
-
-# After something was sent, what follows gathers for so long (seconds) and leaves as one frame. Where sending
-# took long, gathering takes longer: a crowded room uses at most this share of the process.
-WINDOW = 0.03
-SHARE = 0.5
-# Pages that are written to at a stretch, before others get their turn.
-SLICE = 500
-
-
 # Deliveries kept for pages that are just being caught up while others speak.
 RECENT = 100
 
@@ -43,9 +32,10 @@ class Feed:
     heard: the highest stamp that anybody told of.
     posts: how many messages the room has, as far as is known here.
     people: the frame that says who is here, as told last.
+    label: what the room is called, by viewer (events.RoomChanged).
     """
 
-    def __init__(self, room: int, loader, metrics):
+    def __init__(self, room: int, hub):
         self.room = room
         self.last: int | None = None
         self.heard = 0
@@ -56,22 +46,25 @@ class Feed:
         self.badges_at = 0.0
         self.viewers: set[View] = set()
         self.members: set = set()
-        self._loader = loader
-        self._metrics = metrics
-        self._loop = asyncio.get_running_loop()
+        self._hub = hub
+        self._outlet = Outlet(self.viewers, hub.metrics)
+        self._catch_ups = CatchUps(room, hub)
         self._early: dict[int, str] = {}
         self._recent: deque[Delivered] = deque(maxlen=RECENT)
         self._filling: asyncio.Task | None = None
-        self._gathered: list[str] = []
-        self._gathered_after = 0
-        self._sending = False
-        self._quiet_at = 0.0
-        self._flush_due: asyncio.TimerHandle | None = None
-        self._catch_ups: dict[tuple, asyncio.Future] = {}
 
     @property
     def is_idle(self) -> bool:
         return not self.viewers and not self.members
+
+    def is_renamed(self, label: dict[str, list[str]], by_post: bool) -> bool:
+        """Note what the room is called now; True where pages may show another name.
+
+        by_post: whether a message says so, which renames nothing that was not known before.
+        """
+        changed = label != self.label if self.label else not by_post
+        self.label = label or self.label
+        return changed and bool(label)
 
     # Changes come
 
@@ -91,17 +84,18 @@ class Feed:
         """Deliver something passing to every live page; a lasting hint also to those that come later."""
         if lasting:
             self.people = frame
-        self._gather(frame, self.last)
+        if self.last is not None:
+            self._outlet.send(frame, self.last)
 
     def fill_soon(self, delay: float = 0) -> None:
         """Read what is missing from the database, unless it arrives within `delay` seconds."""
         if self._filling is None:
-            self._filling = asyncio.ensure_future(self._fill(delay))
+            self._filling = self._hub.tasks.begin(self._fill(delay))
 
     def _deliver(self, stamp: int, frame: str) -> None:
         before, self.last = self.last, stamp
         self._recent.append(Delivered(before, stamp, frame))
-        self._gather(frame, before)
+        self._outlet.send(frame, before)
 
     def _deliver_early(self) -> None:
         while self._early:
@@ -121,61 +115,18 @@ class Feed:
             await asyncio.sleep(RECOVERY)
         finally:
             self._filling = None
-            if self._early:
-                self.fill_soon(REORDERING)
+        if self._early:
+            self.fill_soon(REORDERING)
 
     async def _fill_from_database(self) -> None:
         complete = False
         while not complete and self.last is not None:
-            changes = await self._loader.changes(self.room, self.last)
+            changes = await self._hub.loader.changes(self.room, self.last)
             complete = changes.complete
             if self.last is not None and changes.upto > self.last:
-                self._metrics.gaps += 1
+                self._hub.metrics.gaps += 1
                 self._deliver(changes.upto, changes.frame)
                 self._deliver_early()
-
-    # Frames leave
-
-    def _gather(self, frame: str, after: int | None) -> None:
-        """Send at once after a quiet spell, else together with what comes within the window."""
-        if not self.viewers:
-            return
-        if not self._gathered:
-            self._gathered_after = after
-        self._gathered.append(frame)
-        if self._flush_due is None and not self._sending:
-            if self._loop.time() >= self._quiet_at:
-                self._flush()
-            else:
-                self._flush_due = self._loop.call_at(self._quiet_at, self._flush)
-
-    def _flush(self) -> None:
-        self._flush_due = None
-        gathered, self._gathered = self._gathered, []
-        views = [view for view in self.viewers if view.live]
-        if views and gathered:
-            self._sending = True
-            self._send_slice(Frame("".join(gathered)), self._gathered_after, views, self._loop.time())
-
-    def _send_slice(self, frame: Frame, after: int | None, views: list[View], began: float) -> None:
-        for view in views[:SLICE]:
-            if view.live and not view.socket.send(frame):
-                view.live = False
-                view.cursor = after or 0
-                self._metrics.lagging.add(view.socket)
-        self._metrics.delivered(min(len(views), SLICE), frame)
-        if len(views) > SLICE:
-            self._loop.call_soon(self._send_slice, frame, after, views[SLICE:], began)
-        else:
-            self._rest(began)
-
-    def _rest(self, began: float) -> None:
-        """Gather for a while, longer where the sending took long."""
-        now = self._loop.time()
-        self._sending = False
-        self._quiet_at = now + max(WINDOW, (now - began) * (1 - SHARE) / SHARE)
-        if self._gathered:
-            self._flush_due = self._loop.call_at(self._quiet_at, self._flush)
 
     # Pages come and go
 
@@ -185,38 +136,52 @@ class Feed:
         A page without a cursor only wants what comes from now on.
         """
         view.live = False
-        while view.socket.open:
-            changes = await self._changes_since(cursor)
+        while self._is_open(view) and not view.live:
+            changes = await self._catch_ups.since(cursor, max(self.last or 0, self.heard))
             if changes is None:
                 return view.socket.close(NO_SUCH_ROOM)
-            if not view.socket.say(changes.frame):
-                return self._lag(view, cursor)
-            cursor = changes.upto
-            # No await between this look and going live: nothing can come in between.
-            if self._go_live(view, cursor):
-                break
-        if not view.watched:
+            if self._is_open(view):
+                self._send_missing(view, cursor, changes)
+                cursor = changes.upto
+            if view.socket.lagging:
+                return
+        if view.live and not view.watched:
             await self._show_people(view)
 
-    def _go_live(self, view: View, cursor: int) -> bool:
-        """Let a page go on with what is delivered, if that follows on its cursor."""
+    def _is_open(self, view: View) -> bool:
+        return view in self.viewers and view.socket.open
+
+    def _send_missing(self, view: View, cursor: int | None, changes) -> None:
+        """Send a page what it lacks, and let it go live where deliveries follow on that.
+
+        There is no await in here: nothing comes between looking where the room stands and going live.
+        """
+        since = self._delivered_after(changes.upto)
+        if not view.socket.say(changes.frame + (since or "")):
+            self._hub.metrics.lagging.add(view.socket)
+            view.lag(cursor or 0)
+        elif since is not None:
+            view.owed = max(changes.upto, self.last)
+            view.live = True
+
+    def _delivered_after(self, cursor: int) -> str | None:
+        """Return the frames of what was delivered after a cursor, None where they do not follow on it."""
         if self.last is None:
             self.last = cursor
             if self.heard > cursor:
                 self.fill_soon()
-        if cursor < self.last and not (self._recent and self._recent[0].after <= cursor):
-            return False
-        view.socket.say("".join(change.frame for change in self._recent if change.stamp > cursor))
-        view.owed = max(cursor, self.last)
-        view.live = True
-        return True
+        if cursor >= self.last:
+            return ""
+        if not self._recent or self._recent[0].after > cursor:
+            return None
+        return "".join(change.frame for change in self._recent if change.stamp > cursor)
 
     def pong(self, view: View, cursor: int) -> bool:
         """Answer a hello of a live page; False when the page lacks what it was sent by the last hello."""
         if cursor < view.owed:
             return False
         view.owed = self.last
-        view.socket.say(self._loader.pong(self.room, cursor))
+        view.socket.say(self._hub.loader.pong(self.room, cursor))
         return True
 
     def leave(self, view: View) -> None:
@@ -227,33 +192,9 @@ class Feed:
             self._early.clear()
             self._recent.clear()
 
-    def _lag(self, view: View, cursor: int | None) -> None:
-        view.cursor = cursor or 0
-        self._metrics.lagging.add(view.socket)
-
-    async def _changes_since(self, cursor: int | None):
-        """Read what a page lacks, once for all pages with the same cursor while the room stands still."""
-        key = cursor, get_language()
-        known = self._catch_ups.get(key)
-        if known is None or (known.done() and not self._holds(known)):
-            # In a task of nobody's: a page that goes away must not take along what others wait for.
-            reading = self._loader.catch_up(self.room, *key)
-            known = self._catch_ups[key] = asyncio.create_task(reading, context=Context())
-            known.add_done_callback(lambda _done: self._loop.call_later(RECOVERY, self._forget, key, known))
-        return await asyncio.shield(known)
-
-    def _holds(self, known: asyncio.Future) -> bool:
-        if known.exception() or known.result() is None:
-            return False
-        return known.result().upto >= max(self.last or 0, self.heard)
-
-    def _forget(self, key: tuple, known: asyncio.Future) -> None:
-        if self._catch_ups.get(key) is known:
-            del self._catch_ups[key]
-
     async def _show_people(self, view: View) -> None:
         """Tell a page that came (back) who is here: that may have changed since it was rendered."""
         if self.people is None:
-            people = await self._loader.people(self.room)
+            people = await self._hub.loader.people(self.room)
             self.people = self.people or people
         view.socket.say(self.people)

@@ -16,13 +16,9 @@ class SafetyNet:
 
     def __init__(self, hub):
         self._hub = hub
-        self._task: asyncio.Task | None = None
 
     def start(self) -> None:
-        self._task = asyncio.ensure_future(self._keep_looking())
-
-    def stop(self) -> None:
-        self._task.cancel()
+        self._hub.tasks.begin(self._keep_looking())
 
     async def _keep_looking(self) -> None:
         rounds = 0
@@ -39,7 +35,8 @@ class SafetyNet:
     async def look(self, thoroughly: bool = False) -> None:
         """Read the clocks of the rooms with pages here, in one query, and fetch what is missing."""
         feeds = self._hub.feeds
-        for room, (clock, posts) in (await self._hub.loader.clocks(list(feeds))).items():
+        rooms = [feed.room for feed in feeds]
+        for room, (clock, posts) in (await self._hub.loader.clocks(rooms)).items():
             feed = feeds.get(room)
             if feed is None:
                 continue
@@ -47,6 +44,6 @@ class SafetyNet:
                 feed.fill_soon()
             self._hub.posted(feed, posts, None)
         if thoroughly:
-            await self._hub.check_sessions()
-            await self._hub.refresh(list(self._hub.people))
+            await self._hub.people.check_sessions()
+            await self._hub.people.refresh([person.pk for person in self._hub.people])
             await self._hub.presence.compare()

@@ -2,8 +2,12 @@ import asyncio
 import logging
 from collections import deque
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rooms.delivery.frame import Frame
+
+if TYPE_CHECKING:
+    from rooms.delivery.feed import Feed
 
 logger = logging.getLogger(__name__)
 
@@ -13,7 +17,6 @@ MOST_UNSENT = 256 * 1024
 
 # "Try again later" (RFC 6455, registry of close codes): the page comes back by itself.
 TRY_AGAIN = 1013
-
 
 # Codes with which a page is shown out; htmx does not come back after these (static/js/parley.js reloads).
 SIGNED_OUT = 4401
@@ -28,12 +31,19 @@ class View:
     socket: "Socket"
     room: int
     live: bool = False
+    # Set once the right to see the room was read.
+    feed: "Feed | None" = None
     # What the page must have applied by the time it next says hello.
     owed: int = 0
     # Where a lagging page has to be caught up from.
     cursor: int = 0
     # The other person of a direct conversation, whose presence this page shows.
     watched: int | None = None
+
+    def lag(self, cursor: int) -> None:
+        """Send nothing more until the page, which has applied everything up to `cursor`, was caught up."""
+        self.live = False
+        self.cursor = cursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,9 @@ class Stragglers:
     def __init__(self, hub):
         self._hub = hub
         self._since: dict = {}
-        self._tasks: set[asyncio.Task] = set()
 
     def start(self) -> None:
-        self._spawn(self._keep_looking())
-
-    def stop(self) -> None:
-        for task in list(self._tasks):
-            task.cancel()
+        self._hub.tasks.begin(self._keep_looking())
 
     async def _keep_looking(self) -> None:
         while True:
@@ -46,15 +41,9 @@ class Stragglers:
         else:
             metrics.lagged += 1
             socket.lagging = False
-            self._spawn(self._catch_up(socket))
+            self._hub.tasks.begin(self._catch_up(socket))
 
     async def _catch_up(self, socket) -> None:
-        for room, view in list(socket.views.items()):
-            feed = self._hub.feeds.get(room)
-            if feed and not view.live and view in feed.viewers:
-                await feed.catch_up(view, view.cursor)
-
-    def _spawn(self, work) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        for view in list(socket.views.values()):
+            if view.feed and not view.live:
+                await view.feed.catch_up(view, view.cursor)

@@ -4,7 +4,6 @@ The server remembers (rendered messages, who is here), so a primary key must nev
 """
 
 import fcntl
-import logging
 import os
 import secrets
 import shutil
@@ -37,9 +36,6 @@ SWIFT = {
     "POST_BURST": "1000",
 }
 PASSWORD = "violet harbour lamp"
-
-# Scenes are set outside the server, where the in-memory layer reaches nobody; its safety net sees them.
-logging.getLogger("rooms.delivery.hub").setLevel(logging.ERROR)
 
 expect.set_options(timeout=PATIENCE)
 

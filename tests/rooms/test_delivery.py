@@ -60,7 +60,7 @@ async def test_without_any_bell_the_safety_net_brings_badges(lounge, alice, bob,
 async def test_two_commits_heard_in_the_wrong_order_are_delivered_in_the_right_one(lounge, alice, bob):
     async with open_room(lounge, bob) as (page,):
         hub = delivery.running_hub()
-        last = hub.feeds[lounge.pk].last
+        last = hub.feeds.get(lounge.pk).last
         for stamp in (last + 2, last + 1):
             hub.receive(events.RoomChanged(lounge.pk, stamp, f"<i>{stamp}</i>", posts=0))
         assert await page.communicator.receive_from() == f"<i>{last + 1}</i>"
@@ -70,7 +70,7 @@ async def test_two_commits_heard_in_the_wrong_order_are_delivered_in_the_right_o
 async def test_a_change_heard_twice_is_delivered_once(lounge, bob):
     async with open_room(lounge, bob) as (page,):
         hub = delivery.running_hub()
-        stamp = hub.feeds[lounge.pk].last + 1
+        stamp = hub.feeds.get(lounge.pk).last + 1
         for _n in range(2):
             hub.receive(events.RoomChanged(lounge.pk, stamp, "<i>once</i>", posts=0))
         hub.receive(events.RoomHint(lounge.pk, "<i>then</i>"))
@@ -210,8 +210,8 @@ async def test_signing_out_closes_the_pages_of_that_session_alone(lounge, alice)
     from rooms import broadcasts
 
     async with open_room(lounge, alice, alice) as _pages:
-        key = next(s.session.key for s in delivery.running_hub().people[alice.pk].sockets)
-        sockets = delivery.running_hub().people[alice.pk].sockets
+        key = next(s.session.key for s in delivery.running_hub().people.get(alice.pk).sockets)
+        sockets = delivery.running_hub().people.get(alice.pk).sockets
         ending = {s.session.key: s for s in sockets}
         await sync_to_async(broadcasts.session_ended)(alice.pk, key)
         assert not ending.pop(key).open
@@ -314,6 +314,6 @@ async def test_a_membership_heard_while_standings_are_read_is_not_forgotten(cell
         return standings
 
     monkeypatch.setattr(hub.loader, "standings", read_and_then_join)
-    await hub.refresh([carol.pk])
-    assert cellar.pk in hub.people[carol.pk].read
+    await hub.people.refresh([carol.pk])
+    assert cellar.pk in hub.people.get(carol.pk).read
     await page.close()

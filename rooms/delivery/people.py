@@ -1,0 +1,94 @@
+from rooms.delivery.person import Person
+from rooms.delivery.socket import NOT_A_MEMBER, SIGNED_OUT, Socket
+
+
+class People:
+    """Everybody with pages in this process: where they belong, and by what right their pages are open."""
+
+    def __init__(self, hub):
+        self._hub = hub
+        self._here: dict[int, Person] = {}
+
+    def __iter__(self):
+        return iter(list(self._here.values()))
+
+    def __len__(self) -> int:
+        return len(self._here)
+
+    def get(self, pk: int | None) -> Person | None:
+        return self._here.get(pk)
+
+    def sockets(self) -> list[Socket]:
+        return [socket for person in self for socket in person.sockets]
+
+    # Pages come and go
+
+    def add(self, socket: Socket) -> Person:
+        person = self._here.setdefault(socket.user, Person(socket.user))
+        person.sockets.add(socket)
+        return person
+
+    def discard(self, socket: Socket) -> Person | None:
+        """Count a page out; return its person, None where the page was not counted in."""
+        person = self._here.get(socket.user)
+        if person is None or socket not in person.sockets:
+            return None
+        person.sockets.discard(socket)
+        if not person.sockets:
+            del self._here[person.pk]
+            for room in person.read:
+                self._hub.feeds.part(room, person)
+        return person
+
+    # Where they belong
+
+    async def refresh(self, pks: list[int]) -> None:
+        """Read anew where these people are members and how far they have read."""
+        moves = {pk: person.moves for pk in pks if (person := self.get(pk))}
+        for pk, standings in (await self._hub.loader.standings(pks)).items():
+            person = self.get(pk)
+            # What was heard while reading is newer than what was read.
+            if person and person.moves == moves.get(pk):
+                self._stand(person, standings)
+
+    def _stand(self, person: Person, standings: dict[int, tuple[int, int]]) -> None:
+        for room in set(person.read) - set(standings):
+            self._dismiss(person, room, self._hub.loader.row_gone(room))
+        for room, (number, posts) in standings.items():
+            feed = self._hub.feeds.join(room, person)
+            feed.posts = max(feed.posts, posts)
+            if person.read.get(room, number) != number:
+                self._hub.badges.due(person, room)
+            person.read[room] = max(number, person.read.get(room, 0))
+
+    def admit(self, pk: int, room: int, number: int) -> None:
+        """A membership began, with everything up to message `number` read."""
+        if person := self.get(pk):
+            person.moves += 1
+            person.read[room] = number
+            self._hub.feeds.join(room, person)
+
+    def dismiss(self, pk: int, room: int, row_gone: str) -> None:
+        """A membership ended: pages that show the room are shown out, the others lose its row."""
+        if person := self.get(pk):
+            person.moves += 1
+            self._dismiss(person, room, row_gone)
+
+    def _dismiss(self, person: Person, room: int, row_gone: str) -> None:
+        person.read.pop(room, None)
+        for socket in person.sockets:
+            if room in socket.views:
+                socket.close(NOT_A_MEMBER)
+            else:
+                socket.say(row_gone)
+        self._hub.feeds.part(room, person)
+
+    # By what right
+
+    async def check_sessions(self) -> None:
+        """Show out whoever is not signed in any more, for when no bell said so."""
+        sockets = self.sockets()
+        valid = await self._hub.loader.signed_in({(socket.user, socket.session.key) for socket in sockets})
+        for socket in sockets:
+            if valid.get((socket.user, socket.session.key)) != socket.session.auth_hash:
+                socket.close(SIGNED_OUT)
