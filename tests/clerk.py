@@ -41,10 +41,13 @@ def work() -> None:
     import django
 
     django.setup()
+    from django.db import close_old_connections
+
     from tests import errands
 
     for line in sys.stdin:
         name, arguments = json.loads(line)
+        close_old_connections()  # the database may have been restarted since
         print(json.dumps(getattr(errands, name)(*arguments)), flush=True)
 
 

@@ -36,3 +36,20 @@ def processes_with(user_pk: int, room_pk: int) -> int:
     from rooms.models import Presence
 
     return Presence.objects.filter(user=user_pk, room=room_pk).count()
+
+
+def standing(room_pk: int) -> dict:
+    """Return how a room stands: its clock, its heading, how many messages, and each of them in order."""
+    from rooms.models import Room
+
+    room = Room.objects.get(pk=room_pk)
+    rows = room.messages.order_by("seq").values_list("pk", "seq", "number", "author", "nonce", "body")
+    heading = [room.name, room.topic, room.memberships.count()]
+    return {"clock": room.clock, "posts": room.posts, "heading": heading, "rows": list(rows)}
+
+
+def read_marks(room_pk: int) -> dict[str, int]:
+    """Return the number of the last message read, by person."""
+    from rooms.models import Membership
+
+    return dict(Membership.objects.filter(room=room_pk).values_list("user", "read_number"))

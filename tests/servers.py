@@ -77,6 +77,11 @@ class Process:
     def pid(self) -> int:
         return self._child.pid
 
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended; None while it runs, negative where a signal ended it."""
+        return self._child.poll()
+
     def start(self) -> None:
         with self.output.open("ab") as output:
             self._child = subprocess.Popen(
@@ -182,12 +187,18 @@ PLACES = ("usr/lib/postgresql/*/bin", "usr/local/pgsql/bin", "opt/homebrew/opt/p
 
 
 class PostgreSQL(Process):
-    """A PostgreSQL cluster of its own in a temporary folder. Started again it has the same port and data."""
+    """A PostgreSQL cluster of its own in a temporary folder. Started again it has the same port and data.
+
+    settings: "name=value", where they differ from those below.
+    """
 
     # Not SIGKILL: orphaned backends would hold the data for a while. This is PostgreSQL's own way to crash.
     harsh = signal.SIGQUIT
 
-    def __init__(self):
+    # SIGTERM would wait for everybody to hang up, which connection pools never do.
+    gentle = signal.SIGINT
+
+    def __init__(self, *settings: str):
         # PostgreSQL refuses to run as root.
         user = "postgres" if os.geteuid() == 0 else None
         self.folder = Path(tempfile.mkdtemp(prefix="parley-postgresql-"))
@@ -196,7 +207,7 @@ class PostgreSQL(Process):
             shutil.chown(self.folder, user)
         self.port = free_port()
         options = [f"port={self.port}", f"unix_socket_directories={self.folder}", *CARELESS]
-        options += ["listen_addresses=127.0.0.1", "max_connections=200"]
+        options += ["listen_addresses=127.0.0.1", "max_connections=200", *settings]
         command = [program("postgres", *PLACES), "-D", self.data]
         super().__init__(
             f"postgresql-{self.port}", [*command, *(part for o in options for part in ("-c", o))], user=user
@@ -239,9 +250,9 @@ class PostgreSQL(Process):
 
 
 @contextmanager
-def postgresql():
+def postgresql(*settings: str):
     """Run a PostgreSQL with nothing in it."""
-    server = PostgreSQL()
+    server = PostgreSQL(*settings)
     try:
         server.initialise()
         with running(server):

@@ -1,7 +1,8 @@
 """What a page shows of a room, kept as the page keeps it (static/js/parley.js)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qs, urlsplit
 
 from rooms.dom import named
 from rooms.replay.html import Node, parsed
@@ -28,11 +29,15 @@ class Swap:
 
 
 class Log:
-    """The lines of one room on one page."""
+    """The lines of one room on one page.
+
+    begins: the clock value before which there is more, 0 where the log shows all.
+    """
 
     def __init__(self, room_pk: int):
         self.room_pk = room_pk
         self.cursor = 0
+        self.begins = 0
         # How often the page was given the newest lines in place of all that it lacked.
         self.restarts = 0
         self._lines: dict[str, Line] = {}
@@ -48,6 +53,7 @@ class Log:
     def load(self, root: Node) -> None:
         """Take over the messages of a page, or of a part of one."""
         self._lines |= {line.id: line for line in lines_in(root)}
+        self.begins = _before(root)
         field = root.first(name="log")
         if field and field.get("value").startswith(f"{self.room_pk}:"):
             self._move(int(field.get("value").partition(":")[2]))
@@ -57,27 +63,40 @@ class Log:
         for swap in swaps_in(frame):
             if swap.target != named("room", self.room_pk, "log"):
                 continue
-            if swap.style == "fresh":
+            if swap.style == "innerHTML":
                 self.restarts += 1
+                self.begins = 0
                 self._lines.clear()
-            self._lines |= {line.id: line for line in lines_in(swap.node)}
+            self._place(lines_in(swap.node))
+            self.begins = _before(swap.node) or self.begins
             self._move(int(swap.node.get("data-cursor") or 0))
+
+    def _place(self, lines: list[Line]) -> None:
+        """A log shows one unbroken stretch: what is older than that is not put before it."""
+        for line in lines:
+            if line.seq >= self.begins or line.id in self._lines:
+                self._lines[line.id] = line
 
     def _move(self, cursor: int) -> None:
         self.cursor = max(self.cursor, cursor)
 
 
-def swaps_in(frame: str) -> Iterator[Swap]:
+@lru_cache(maxsize=64)  # all pages of a room get the same frame
+def swaps_in(frame: str) -> tuple[Swap, ...]:
     """Return the changes that a frame asks for."""
-    for node in parsed(frame).children:
-        style, _colon, target = node.get("hx-swap-oob").partition(":#")
-        if target:
-            yield Swap(style, target, node)
+    asked = ((*node.get("hx-swap-oob").partition(":#"), node) for node in parsed(frame).children)
+    return tuple(Swap(style, target, node) for style, _colon, target, node in asked if target)
 
 
 def lines_in(root: Node) -> list[Line]:
     """Return the messages in a piece of a page."""
     return [_line(node) for node in root.all(class_="message")]
+
+
+def _before(root: Node) -> int:
+    """Return the clock value before which a piece of a page says that there is more, 0 where it says nothing."""
+    link = root.first(class_="older")
+    return int(parse_qs(urlsplit(link.get("hx-get")).query)["before"][0]) if link else 0
 
 
 def _line(node: Node) -> Line:
