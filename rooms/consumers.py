@@ -75,7 +75,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.hub = await this_hub()
         self.socket = self.make_socket()
         await self.hub.connect(self.socket)
-        if self.room:
+        # A page announces its hello. What it heard before would move its cursor past what it lacks: were the
+        # line lost then, nobody would ever know.
+        if self.room and b"hello" not in self.scope["query_string"]:
             self.listening = self.hub.loop.call_later(HELLO_PATIENCE, self.listen_soon)
 
     def make_socket(self) -> Socket:
@@ -132,6 +134,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if None in cursors + badges or len(cursors) > MOST_VIEWS:
             return self.refuse(_("That could not be read."))
         self.room = None
+        if asyncio.isfuture(self.listening):
+            await asyncio.wait([self.listening])  # two at once would open the room twice
         await self.hub.hello(self.socket, dict(cursors))
         self.hub.badges.compare(self.socket, dict(badges))
         self.socket.say(swaps.ready())

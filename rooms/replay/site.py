@@ -28,7 +28,8 @@ class Site:
     def socket(self, slug: str = "") -> str:
         """Return the address of the socket of a room's page, or of a page that shows no room."""
         scheme = "wss" if self.secure else "ws"
-        return f"{scheme}://{self.address}/ws/chat/{quote(slug)}{'/' if slug else ''}"
+        room = f"{quote(slug)}/?hello" if slug else ""
+        return f"{scheme}://{self.address}/ws/chat/{room}"
 
     def cookie(self, key: str) -> str:
         return f"{settings.SESSION_COOKIE_NAME}={key}"

@@ -134,6 +134,24 @@ async def test_a_plain_client_that_only_listens_hears_the_room_of_its_address(
         await listener.close()
 
 
+async def test_a_page_that_announces_its_hello_hears_nothing_before_it(lounge, alice, bob, monkeypatch):
+    """Else its cursor would move past what it lacks, and with the next lost line that were lost for good."""
+    monkeypatch.setattr("rooms.consumers.HELLO_PATIENCE", 0)
+    async with open_room(lounge, alice) as (alices,):
+        await alices.post(lounge, "while the page was away")
+        await alices.until("while the page was away")
+        page = await connect(bob, f"/ws/chat/{lounge.slug}/?hello")
+        assert await page.hears_nothing()
+        assert "while the page was away" in await page.hello(f"{lounge.pk}:0")
+        await page.close()
+
+
+async def test_pages_of_rooms_announce_their_hello(lounge, alice, client):
+    await sync_to_async(client.force_login)(alice)
+    shown = await sync_to_async(client.get)(lounge.get_absolute_url())
+    assert f'ws-connect="/ws/chat/{lounge.slug}/?hello"' in shown.content.decode()
+
+
 @pytest.mark.parametrize(
     "garbage",
     [
