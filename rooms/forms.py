@@ -11,7 +11,8 @@ from django.utils.translation import ngettext_lazy
 
 from rooms import limits
 from rooms.models import Room
-from rooms.models.room import NotAMember, RoomIsArchived, name_key
+from rooms.models.posting import NotAMember, RoomIsArchived
+from rooms.models.room import name_key
 
 KEPT_CONTROLS = "\n\t"
 

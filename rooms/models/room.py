@@ -1,5 +1,4 @@
 import unicodedata
-from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,21 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from rooms import broadcasts
+from rooms.models import posting
 from rooms.models.membership import Membership
 from rooms.models.message import Message
 
-# Messages of one author closer than this stand under one heading.
-CLOSE = timedelta(minutes=5)
-
 SLUGS_WITH_ANOTHER_USE = {"new"}
-
-
-class NotAMember(Exception):
-    """Only members may do this."""
-
-
-class RoomIsArchived(Exception):
-    """Nothing new is said in an archived room."""
 
 
 def name_key(name: str) -> str:
@@ -114,14 +103,12 @@ class Room(models.Model):
         default=0, help_text="Clock at which the heading last changed"
     )
     posts = models.PositiveBigIntegerField(default=0, help_text="How many messages were ever posted")
-    last_author_id = models.BigIntegerField(null=True)
     last_posted_at = models.DateTimeField(null=True)
 
     objects = RoomManager()
 
     class Meta:
         ordering = ["name_key"]
-        indexes = [models.Index(fields=["last_posted_at"], name="room_activity")]
 
     def __str__(self) -> str:
         return self.name or self.slug
@@ -164,30 +151,9 @@ class Room(models.Model):
 
     @transaction.atomic
     def _post(self, author, body: str, nonce: str | None) -> Message:
-        self._lock()
-        if self.archived_at:
-            raise RoomIsArchived
-        if not self.memberships.filter(user=author).update(read_number=self.posts + 1):
-            raise NotAMember
-        message = self._say(author, body, nonce)
+        message = posting.write(self, author, body, nonce)
         broadcasts.message_posted(message)
         return message
-
-    def _say(self, author, body: str, nonce: str | None) -> Message:
-        now = timezone.now()
-        continues = author.pk == self.last_author_id and now - self.last_posted_at < CLOSE
-        self._tick(posts=self.posts + 1, last_author_id=author.pk, last_posted_at=now)
-        return self.messages.create(
-            room=self,
-            author=author,
-            seq=self.clock,
-            stamp=self.clock,
-            number=self.posts,
-            nonce=nonce,
-            body=body,
-            continues=continues,
-            posted_at=now,
-        )
 
     def number_at(self, seq: int) -> int:
         """Return how many messages had been posted when the clock showed `seq`."""

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rooms.models import Message, Room
-from rooms.models.room import NotAMember, RoomIsArchived
+from rooms.models.posting import NotAMember, RoomIsArchived
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_messages_of_one_author_stand_together_until_another_speaks(lounge, alic
 
 def test_a_late_message_begins_anew(lounge, alice):
     lounge.post(alice, "hello")
-    Room.objects.update(last_posted_at="2020-01-01T00:00Z")
+    Message.objects.update(posted_at="2020-01-01T00:00Z")
     assert not lounge.post(alice, "still me").continues
 
 

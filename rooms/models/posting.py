@@ -1,0 +1,72 @@
+"""What a post writes. The hottest path of the site: these statements are written out once, since building
+them anew by the ORM costs five times what the database takes to run them."""
+
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from rooms.models.message import Message
+
+# Messages of one author closer than this stand under one heading.
+CLOSE = timedelta(minutes=5)
+
+# The first statement takes the room's lock: what follows is decided and written by one post at a time.
+TICK = """
+    UPDATE rooms_room SET clock = clock + 1, posts = posts + 1, last_posted_at = %s
+    WHERE id = %s AND archived_at IS NULL
+    RETURNING clock, posts, kind, name, slug, direct_key
+"""
+READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
+SAY = """
+    INSERT INTO rooms_message (room_id, author_id, seq, stamp, number, nonce, body, posted_at, continues)
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s, COALESCE((
+        SELECT author_id = %s AND posted_at > %s
+        FROM rooms_message WHERE room_id = %s ORDER BY seq DESC LIMIT 1
+    ), FALSE)
+    RETURNING id, continues
+"""
+
+
+class NotAMember(Exception):
+    """Only members may do this."""
+
+
+class RoomIsArchived(Exception):
+    """Nothing new is said in an archived room."""
+
+
+def write(room, author, body: str, nonce: str | None) -> Message:
+    """Store what `author` says in `room`, in a transaction; the room then is as it stands in the database.
+
+    Raises NotAMember, RoomIsArchived, and IntegrityError where the author's nonce was used before.
+    """
+    now = timezone.now()
+    stored_now, earlier = (connection.ops.adapt_datetimefield_value(when) for when in (now, now - CLOSE))
+    with connection.cursor() as cursor:
+        cursor.execute(TICK, [stored_now, room.pk])
+        row = cursor.fetchone()
+        if row is None:
+            raise RoomIsArchived if type(room).objects.filter(pk=room.pk).exists() else room.DoesNotExist
+        room.clock, room.posts, room.kind, room.name, room.slug, room.direct_key = row
+        room.last_posted_at = now
+        cursor.execute(READ, [room.posts, room.pk, author.pk])
+        if not cursor.rowcount:
+            raise NotAMember
+        said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, stored_now]
+        cursor.execute(SAY, [*said, author.pk, earlier, room.pk])
+        pk, continues = cursor.fetchone()
+    message = Message(
+        pk=pk,
+        room=room,
+        author=author,
+        seq=room.clock,
+        stamp=room.clock,
+        number=room.posts,
+        nonce=nonce,
+        body=body,
+        continues=bool(continues),
+        posted_at=now,
+    )
+    message._state.adding = False
+    return message
