@@ -1,7 +1,8 @@
 """Who is at the other end of a socket.
 
-Stricter than Channels' AuthMiddlewareStack: one hop to the database, never writes or ends a session (a
-socket can set no cookie), and honours SECRET_KEY_FALLBACKS, so that a new secret key signs nobody out.
+Stricter than Channels' AuthMiddlewareStack: never writes or ends a session (a socket can set no cookie), and
+honours SECRET_KEY_FALLBACKS, so that a new secret key signs nobody out. Those who come at the same time are
+looked up together.
 """
 
 from http.cookies import SimpleCookie
@@ -11,7 +12,12 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends import cached_db
+from django.core.cache import caches
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+
+from rooms.delivery.batch import Batch
 
 
 class SessionUserMiddleware:
@@ -19,11 +25,13 @@ class SessionUserMiddleware:
 
     def __init__(self, app):
         self.app = app
+        self.users = Batch(users_of_sessions)
 
     async def __call__(self, scope, receive, send):
         key = _session_key(scope)
-        user = await user_of_session(key) if key else AnonymousUser()
-        return await self.app(dict(scope, user=user, session_key=key), receive, send)
+        user = await self.users.get(key) if key else None
+        scope["user"], scope["session_key"] = user or AnonymousUser(), key
+        return await self.app(scope, receive, send)
 
 
 def _session_key(scope) -> str:
@@ -36,15 +44,35 @@ def _session_key(scope) -> str:
 
 
 @database_sync_to_async
-def user_of_session(key: str):
-    """Return the active user who is signed in with this session, else AnonymousUser."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore(key).load()
-    if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
-        return AnonymousUser()
-    user = get_user_model().objects.filter(pk=session.get(SESSION_KEY), is_active=True).first()
-    if user is None or not _signed(user, session.get(HASH_SESSION_KEY, "")):
-        return AnonymousUser()
-    return user
+def users_of_sessions(keys: list[str]) -> dict:
+    """Return by session key the active users who are signed in with one of these sessions."""
+    sessions = {
+        key: session
+        for key, session in _stored(keys).items()
+        if session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    }
+    pks = {session.get(SESSION_KEY) for session in sessions.values()}
+    users = {str(user.pk): user for user in get_user_model().objects.filter(pk__in=pks, is_active=True)}
+    signed_in = {key: users.get(session.get(SESSION_KEY)) for key, session in sessions.items()}
+    return {
+        key: user
+        for key, user in signed_in.items()
+        if user and _signed(user, sessions[key].get(HASH_SESSION_KEY, ""))
+    }
+
+
+def _stored(keys: list[str]) -> dict[str, dict]:
+    """Return what these sessions hold, by key, without those that have ended."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    known = {}
+    if issubclass(store, cached_db.SessionStore):
+        names = {store.cache_key_prefix + key: key for key in keys}
+        cached = caches[settings.SESSION_CACHE_ALIAS].get_many(names)
+        known = {names[name]: session for name, session in cached.items()}
+    rows = store.get_model_class().objects.filter(
+        session_key__in=set(keys) - set(known), expire_date__gt=timezone.now()
+    )
+    return known | {row.session_key: row.get_decoded() for row in rows}
 
 
 def _signed(user, session_hash: str) -> bool:

@@ -3,6 +3,7 @@ import json
 import logging
 
 from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.utils import translation
@@ -43,36 +44,34 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     verbs = {"hello", "post", "say", "read", "typing"}
 
-    # The hub hears the channel layer for all sockets of the process: none needs a channel of its own.
-    channel_layer_alias = "none"
-
     socket = None
     listening = None
     hub = None
     room = None
 
     async def __call__(self, scope, receive, send):
-        # Neither a consumer that raised nor one that was cancelled is told of the disconnect.
+        # The hub hears the channel layer for all sockets of the process. Channels' own loop, which listens to
+        # both, would hold two tasks for each socket, and visit the database thread before each frame.
+        self.scope, self.base_send = scope, send
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                event = await receive()
+                await getattr(self, event["type"].replace(".", "_"))(event)
+        except StopConsumer:
+            pass
         finally:
             self.leave()
-
-    async def dispatch(self, message):
-        # Channels would visit the database thread before each frame; our verbs do so where they need it.
-        handler = getattr(self, message["type"].replace(".", "_"))
-        await handler(message)
 
     async def connect(self):
         await self.accept()
         self.user = self.scope["user"]
         if not self.user.is_authenticated:
             return await self.close(SIGNED_OUT)
+        self.hub = await this_hub()
         slug = self.scope["url_route"]["kwargs"].get("slug")
-        if slug and ("\0" in slug or not await self.find_room(slug)):
+        if slug and not await self.find_room(slug):
             return await self.close(NO_SUCH_ROOM)
         self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
-        self.hub = await this_hub()
         self.socket = self.make_socket()
         await self.hub.connect(self.socket)
         # A page announces its hello. What it heard before would move its cursor past what it lacks: were the
@@ -86,8 +85,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         wire = self.scope.get("extensions", {}).get(WIRE)
         return DirectSocket(*channel, wire) if wire else Socket(*channel)
 
-    async def disconnect(self, code):
-        self.leave()
+    async def websocket_disconnect(self, event):
+        raise StopConsumer
 
     def leave(self) -> None:
         """Count this page out, if it was counted in."""
@@ -177,10 +176,10 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     # What verbs need
 
-    @database_sync_to_async
-    def find_room(self, slug: str) -> bool:
-        self.room = Room.objects.visible_to(self.user).filter(slug=slug).values_list("pk", flat=True).first()
-        return self.room is not None
+    async def find_room(self, slug: str) -> bool:
+        """Note the room of the socket's address; False where there is none that this person may see."""
+        self.room = None if "\0" in slug else await self.hub.loader.room_at(slug)
+        return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
 
     @database_sync_to_async
     def store_post(self, room_pk: int | None, body: str, nonce: str):

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone, translation
 
 from rooms import broadcasts, fragments, presence, swaps
+from rooms.delivery.batch import Batch
 from rooms.dom import named
 from rooms.labels import label_of
 from rooms.models import Membership, Presence, Room
@@ -37,14 +38,43 @@ class Access:
 class Loader:
     """The one door from delivery to the models."""
 
-    @database_sync_to_async
-    def access(self, user_pk: int, room_pk: int) -> Access | None:
+    def __init__(self):
+        self._rooms_at, self._accesses, self._standings = (
+            Batch(read) for read in (self._read_rooms_at, self._read_accesses, self.standings)
+        )
+
+    async def room_at(self, slug: str) -> int | None:
+        """Return the room that has this address, whoever may see it."""
+        return await self._rooms_at.get(slug)
+
+    async def access(self, user_pk: int, room_pk: int) -> Access | None:
         """Return None where this person may not see the room."""
-        user = get_user_model()(pk=user_pk)
-        room = Room.objects.visible_to(user).filter(pk=room_pk).only("kind", "direct_key").first()
-        if room is None:
-            return None
-        return Access(next((pk for pk in room.direct_user_pks if pk != user_pk), None))
+        return await self._accesses.get((user_pk, room_pk))
+
+    async def standing(self, user_pk: int) -> dict[int, tuple[int, int]]:
+        """Return, by room, the number of the last message that this member read and of the last posted."""
+        return await self._standings.get(user_pk)
+
+    @database_sync_to_async
+    def _read_rooms_at(self, slugs: list[str]) -> dict[str, int]:
+        return dict(Room.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+
+    @database_sync_to_async
+    def _read_accesses(self, asked: list[tuple[int, int]]) -> dict[tuple[int, int], Access]:
+        users, rooms = {user for user, _room in asked}, {room for _user, room in asked}
+        found = Room.objects.filter(pk__in=rooms).only("kind", "direct_key").in_bulk()
+        closed = [pk for pk, room in found.items() if not room.is_open]
+        members = (
+            Membership.objects.filter(room__in=closed, user__in=users)
+            if closed
+            else Membership.objects.none()
+        )
+        members = set(members.values_list("user", "room"))
+        return {
+            (user, pk): Access(next((other for other in found[pk].direct_user_pks if other != user), None))
+            for user, pk in asked
+            if pk in found and (found[pk].is_open or (user, pk) in members)
+        }
 
     @database_sync_to_async
     def changes(self, room_pk: int, after: int) -> Changes:

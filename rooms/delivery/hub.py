@@ -71,7 +71,7 @@ class Hub:
         self.presence.arrive(None, socket.user)
         await self.bells.join(events.user_group(socket.user))
         if len(person.sockets) == 1:
-            await self.people.refresh([person.pk])
+            await self.people.introduce(person)
 
     def disconnect(self, socket: Socket) -> None:
         """Count a page out, whether or not it was counted in."""

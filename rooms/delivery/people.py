@@ -42,16 +42,21 @@ class People:
 
     # Where they belong
 
-    async def refresh(self, pks: list[int]) -> None:
-        """Read anew where these people are members and how far they have read."""
-        moves = {pk: person.moves for pk in pks if (person := self.get(pk))}
-        for pk, standings in (await self._hub.loader.standings(pks)).items():
-            person = self.get(pk)
-            # What was heard while reading is newer than what was read.
-            if person and person.moves == moves.get(pk):
-                self._stand(person, standings)
+    async def introduce(self, person: Person) -> None:
+        """Read where somebody who came is a member and how far they have read."""
+        moves = person.moves
+        self._stand(person, await self._hub.loader.standing(person.pk), moves)
 
-    def _stand(self, person: Person, standings: dict[int, tuple[int, int]]) -> None:
+    async def refresh(self) -> None:
+        """Read the same anew for everybody, for when a bell was not heard."""
+        people = {person.pk: (person, person.moves) for person in self}
+        for pk, standings in (await self._hub.loader.standings(list(people))).items():
+            self._stand(people[pk][0], standings, people[pk][1])
+
+    def _stand(self, person: Person, standings: dict[int, tuple[int, int]], moves: int) -> None:
+        # What was heard while reading is newer than what was read.
+        if self.get(person.pk) is not person or person.moves != moves:
+            return
         for room in set(person.read) - set(standings):
             self._dismiss(person, room, self._hub.loader.row_gone(room))
         for room, (number, posts) in standings.items():

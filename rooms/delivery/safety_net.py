@@ -45,5 +45,5 @@ class SafetyNet:
             self._hub.posted(feed, posts, None)
         if thoroughly:
             await self._hub.people.check_sessions()
-            await self._hub.people.refresh([person.pk for person in self._hub.people])
+            await self._hub.people.refresh()
             await self._hub.presence.compare()

@@ -1,14 +1,17 @@
 import asyncio
 import logging
+from functools import partial
 
 from daphne.server import Server  # first: it gives Twisted its event loop  # isort: skip
 from autobahn.websocket.protocol import WebSocketProtocol
-from twisted.internet import defer
+from twisted.internet import defer, reactor
 
 from rooms import delivery
 from site_config.asgi import application
+from site_config.serving.inbox import Inbox
 from site_config.serving.requests import BoundedHTTPFactory
-from site_config.serving.wire import EXTENSION, Wire
+from site_config.serving.sockets import LongLivedSocket, LongLivedSockets
+from site_config.serving.wire import EXTENSION
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +19,9 @@ logger = logging.getLogger(__name__)
 SERVICE_RESTART = 1012
 # Seconds between the close frames and the end of what has not ended by itself.
 FAREWELL = 1.0
+# Each page is pinged once in so many rounds (of so many seconds): a part of them in every round.
+ROUND = 1.0
+ROUNDS = 60
 
 
 class ParleyServer(Server):
@@ -30,10 +36,33 @@ class ParleyServer(Server):
         # `run` makes daphne's own factory; its requests would read a body of any length.
         self._http_factory = BoundedHTTPFactory(self)
 
+    @property
+    def ws_factory(self):
+        return self._ws_factory
+
+    @ws_factory.setter
+    def ws_factory(self, _factory):
+        self._ws_factory = LongLivedSockets(self, server=self.server_name)
+
     def create_application(self, protocol, scope):
-        if scope["type"] == "websocket" and (wire := Wire.of(protocol)):
-            scope["extensions"] = {EXTENSION: wire}
-        return super().create_application(protocol, scope)
+        if not isinstance(protocol, LongLivedSocket):
+            return super().create_application(protocol, scope)
+        if protocol.wire:
+            scope["extensions"] = {EXTENSION: protocol.wire}
+        scope["asgi"] = {"version": "3.0"}
+        inbox = Inbox(protocol.transport.pauseProducing, protocol.transport.resumeProducing)
+        application = self.application(scope, inbox.get, partial(self.handle_reply, protocol))
+        self.connections[protocol]["application_instance"] = asyncio.ensure_future(application)
+        return inbox
+
+    rounds = 0
+
+    def timeout_checker(self):
+        self.rounds += 1
+        for protocol in list(self.connections):
+            if isinstance(protocol, LongLivedSocket) and (protocol.number + self.rounds) % ROUNDS == 0:
+                protocol.check_timeouts()
+        reactor.callLater(ROUND, self.timeout_checker)
 
     def kill_all_applications(self):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._end_kindly()))
@@ -64,10 +93,8 @@ def serve(endpoint: str) -> None:
     ParleyServer(
         application=application,
         endpoints=[endpoint],
-        # Pages stay open for days: only a page that no longer answers is closed.
+        # Pages stay open for days: only a page that no longer answers is closed (sockets.LongLivedSocket).
         websocket_timeout=-1,
-        ping_interval=20,
-        ping_timeout=20,
         # After a restart everybody returns at once, and the handshake counts from the first byte.
         websocket_handshake_timeout=30,
         websocket_connect_timeout=30,

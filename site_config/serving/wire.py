@@ -1,9 +1,14 @@
 """The connection of one socket, written to without a queue between."""
 
+import socket
+
 from twisted.internet.tcp import Connection
 
 # Where the server puts it into the scope of a socket.
 EXTENSION = "parley.wire"
+
+# Milliseconds after which a connection ends whose other side acknowledges nothing (Linux; RFC 5482).
+PATIENCE = 45_000
 
 
 class Wire:
@@ -26,13 +31,19 @@ class Wire:
         transport = protocol.transport
         return cls(protocol) if isinstance(transport, Connection) and not transport.TLS else None
 
+    def give_up_in_time(self) -> None:
+        """Let the system end the connection when the other side has vanished without a word."""
+        handle = self._transport.getHandle()
+        if hasattr(socket, "TCP_USER_TIMEOUT") and handle.family != socket.AF_UNIX:
+            handle.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PATIENCE)
+
     def write(self, data: bytes) -> int:
         """Send as much as the connection takes now; return how many bytes wait."""
         transport = self._transport
         if transport.dataBuffer or transport._tempDataBuffer:
             transport.write(data)
             return self.unsent
-        if transport.disconnecting or not transport.connected:
+        if transport.disconnecting:
             return 0
         try:
             sent = self._send(data)

@@ -314,6 +314,6 @@ async def test_a_membership_heard_while_standings_are_read_is_not_forgotten(cell
         return standings
 
     monkeypatch.setattr(hub.loader, "standings", read_and_then_join)
-    await hub.people.refresh([carol.pk])
+    await hub.people.refresh()
     assert cellar.pk in hub.people.get(carol.pk).read
     await page.close()
