@@ -52,4 +52,11 @@ class LongLivedSocket(WebSocketProtocol):
 
 
 class LongLivedSockets(WebSocketFactory):
+    """Makes them. What is the same for all connections stands in their class, not in each of them."""
+
     protocol = LongLivedSocket
+
+    def setProtocolOptions(self, **options):
+        super().setProtocolOptions(**options)
+        shared = {name: getattr(self, name) for name in LongLivedSocket.CONFIG_ATTRS}
+        self.protocol = type("Socket", (LongLivedSocket,), {**shared, "CONFIG_ATTRS": []})
