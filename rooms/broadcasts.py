@@ -60,13 +60,13 @@ def someone_typed(room_pk: int, person) -> None:
     delivery.publish(events.RoomHint(room_pk, frame))
 
 
-def people_changed(room_pk: int, people, total: int) -> None:
-    """Others are here than before. people: those shown; total: all of them."""
-    delivery.publish(events.RoomHint(room_pk, people_frame(room_pk, people, total), lasting=True))
+def people_changed(room_pk: int, frame: str) -> None:
+    """Others are here than before, as `people_frame` says."""
+    delivery.publish(events.RoomHint(room_pk, frame, lasting=True))
 
 
 def people_frame(room_pk: int, people, total: int) -> str:
-    """Return the swaps that show who is here."""
+    """Return the swaps that show who is here. people: those shown; total: all of them."""
     return swaps.sync(named("room", room_pk, "people"), fragments.people(room_pk, people)) + swaps.replace(
         named("room", room_pk, "count"), fragments.people_count(room_pk, total)
     )

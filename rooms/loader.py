@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils import timezone, translation
 
-from rooms import broadcasts, fragments, presence, swaps
+from rooms import broadcasts, fragments, swaps
 from rooms.delivery.batch import Batch
 from rooms.dom import named
 from rooms.labels import label_of
@@ -142,7 +142,7 @@ class Loader:
     @database_sync_to_async
     def people(self, room_pk: int) -> str:
         """Return the frame that says who is in a room."""
-        return broadcasts.people_frame(room_pk, *presence.shown_in(room_pk))
+        return broadcasts.people_frame(room_pk, *Presence.objects.shown_in(room_pk))
 
     def row(self, room_pk: int, label: list[str], unread: int) -> str:
         name, address, kind = label

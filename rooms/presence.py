@@ -10,24 +10,16 @@ from collections import Counter
 
 from channels.db import database_sync_to_async
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.db import transaction
-from django.db.models import Exists, OuterRef
-from django.db.models.functions import Now
 
 from rooms import broadcasts
 from rooms.delivery.tasks import Tasks
-from rooms.models import Presence, Room, Server
+from rooms.models import Presence, Server
+from rooms.models.presence import Place
 
 logger = logging.getLogger(__name__)
 
 # Arrivals and departures gather for so long (seconds) before they are told.
 GATHERING = 0.4
-# A list of people shows so many; the rest is a number.
-SHOWN = 40
-
-# Where somebody is: (room, user), with None for the site as a whole.
-Place = tuple[int | None, int]
 
 
 class PresenceKeeper:
@@ -49,7 +41,7 @@ class PresenceKeeper:
 
     async def stop(self) -> None:
         await self._tasks.stop()
-        left = await forget_server(self._hub.key)
+        left = await _in_database(Server.objects.forget, self._hub.key)
         await self._tell(left)
 
     def arrive(self, room: int | None, user: int) -> None:
@@ -95,7 +87,7 @@ class PresenceKeeper:
         went = {place for place in touched & self._written if place not in self._pages}
         went = {place for place in went if self._leaving.get(place, 0) <= now}
         try:
-            others_swept = await write(self._hub.key, came, went)
+            others_swept = await _in_database(Server.objects.note, self._hub.key, came, went)
         except Exception:
             self._touched |= touched
             raise
@@ -107,14 +99,22 @@ class PresenceKeeper:
         await self._tell(came | went)
 
     async def _tell(self, places: set[Place]) -> None:
-        for room in {room for room, _user in places if room is not None}:
-            people, total = await people_in_room(room)
+        rooms = {room for room, _user in places if room is not None}
+        if rooms:
+            await self._tell_rooms(rooms)
+        users = {user for room, user in places if room is None}
+        if users:
+            await self._tell_watchers(users)
+
+    async def _tell_rooms(self, rooms: set[int]) -> None:
+        for room, frame in (await _in_database(_people_frames, rooms)).items():
             feed = self._hub.feeds.get(room)
             # What the pages show may have been told by another process.
-            if feed is None or feed.people != broadcasts.people_frame(room, people, total):
-                broadcasts.people_changed(room, people, total)
-        users = {user for room, user in places if room is None}
-        on_site = await who_is_here(users) if users else set()
+            if feed is None or feed.people != frame:
+                broadcasts.people_changed(room, frame)
+
+    async def _tell_watchers(self, users: set[int]) -> None:
+        on_site = await _in_database(Presence.objects.on_site, users)
         for user in users:
             broadcasts.person_seen(user, user in on_site)
 
@@ -127,9 +127,9 @@ class PresenceKeeper:
             await asyncio.sleep(settings.PRESENCE_BEAT)
 
     async def _beat(self) -> None:
-        if not await beat(self._hub.key):
+        if not await _in_database(Server.objects.beat, self._hub.key):
             self._write_anew()
-        await self._tell(await sweep())
+        await self._tell(await _in_database(Server.objects.sweep))
 
     def _write_anew(self) -> None:
         """Others took this process for dead and swept its rows (or it begins)."""
@@ -138,78 +138,12 @@ class PresenceKeeper:
         self._stir.set()
 
 
-# What is in the database
+def _people_frames(rooms: set[int]) -> dict[int, str]:
+    """Return, by room, the frame that says who is there: rendered in the thread that reads it."""
+    shown = Presence.objects.shown_by_room(rooms)
+    return {room: broadcasts.people_frame(room, people, total) for room, (people, total) in shown.items()}
 
 
-def here_in(room_pk: int):
-    """The people who are in a room, each once."""
-    present = Presence.objects.filter(room=room_pk, user=OuterRef("pk"))
-    return get_user_model().objects.filter(Exists(present))
-
-
-def shown_in(room_pk: int) -> tuple[list, int]:
-    """Return the people to show for a room, by name, and how many there are."""
-    people = list(here_in(room_pk).order_by("pk")[: SHOWN + 1])
-    total = len(people) if len(people) <= SHOWN else here_in(room_pk).count()
-    return sorted(people[:SHOWN], key=lambda person: (person.name.casefold(), person.pk)), total
-
-
-people_in_room = database_sync_to_async(shown_in)
-
-
-@database_sync_to_async
-def who_is_here(user_pks: set[int]) -> set[int]:
-    """Return those who have any page of the site open."""
-    return set(Presence.objects.filter(user__in=user_pks, room=None).values_list("user", flat=True))
-
-
-@database_sync_to_async
-def beat(key: str) -> bool:
-    """Say that this process lives; False when its rows are not there (any more)."""
-    _server, created = Server.objects.update_or_create(key=key, defaults={"beat_at": Now()})
-    return not created
-
-
-@database_sync_to_async
-@transaction.atomic
-def write(key: str, came: set[Place], went: set[Place]) -> bool:
-    """Write down who came and who went by this process; True when its row was not there (any more)."""
-    server, created = Server.objects.get_or_create(key=key)
-    Presence.objects.bulk_create(
-        [Presence(server=server, room_id=room, user_id=user) for room, user in _existing(came)],
-        ignore_conflicts=True,
-    )
-    for room in {room for room, _user in went}:
-        users = [user for gone_from, user in went if gone_from == room]
-        server.presences.filter(room=room, user__in=users).delete()
-    return created
-
-
-def _existing(places: set[Place]) -> set[Place]:
-    """Leave out rooms that were deleted meanwhile."""
-    asked = {room for room, _user in places}
-    existing = (
-        set(Room.objects.filter(pk__in=asked).values_list("pk", flat=True)) if asked - {None} else set()
-    )
-    return {(room, user) for room, user in places if room is None or room in existing}
-
-
-@database_sync_to_async
-@transaction.atomic
-def sweep() -> set[Place]:
-    """Forget processes whose lease ran out; return where somebody was by them."""
-    lapsed = list(Server.objects.lapsed())
-    return set().union(*(_forget(server) for server in lapsed))
-
-
-@database_sync_to_async
-@transaction.atomic
-def forget_server(key: str) -> set[Place]:
-    server = Server.objects.filter(key=key).first()
-    return _forget(server) if server else set()
-
-
-def _forget(server: Server) -> set[Place]:
-    places = set(server.presences.values_list("room", "user"))
-    server.delete()
-    return places
+async def _in_database(verb, *args):
+    """Do a verb of the models in a thread with a connection."""
+    return await database_sync_to_async(verb)(*args)

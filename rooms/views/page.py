@@ -6,13 +6,14 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from rooms import log, presence
+from rooms import log
+from rooms.models import Presence
 from rooms.sidebar import Sidebar
 
 
 def render_room(request, room, membership, form=None):
     """Show a room that is not direct; with a refused form, what was typed stands in the composer again."""
-    people, total = presence.shown_in(room.pk)
+    people, total = Presence.objects.shown_in(room.pk)
     context = log_context(request, room, membership, form) | {
         "members": room.memberships.count(),
         "manages": bool(membership and membership.is_host) or request.user.keeps_order,

@@ -6,10 +6,10 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
 
-from rooms import fragments
+from rooms import delivery, fragments
 from rooms.models import Room
 from tests.conftest import person
-from tests.sockets import open_room
+from tests.sockets import connect, open_room
 
 
 def queries_of(client, path: str) -> int:
@@ -68,6 +68,31 @@ async def test_a_message_is_rendered_once_and_delivered_without_a_query(
     assert posting > 0
     assert len(of_messages(queries)) == posting
     assert rendered.count("message") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
+async def test_comparing_who_is_here_costs_few_queries_however_many_rooms_are_shown(
+    alice, monkeypatch, settings
+):
+    settings.SAFETY_NET_PERIOD = settings.PRESENCE_BEAT = 60
+    rooms = [await sync_to_async(Room.objects.open_up)(alice, f"Room {n}") for n in range(8)]
+    page = await connect(alice)
+    seen = await page.hello(*(f"{room.pk}:0" for room in rooms))
+    while not all(f"room-{room.pk}-person-{alice.pk}" in seen for room in rooms):
+        seen += await page.until("list:#")
+
+    queries = []
+    execute = CursorWrapper.execute
+    monkeypatch.setattr(
+        CursorWrapper,
+        "execute",
+        lambda cursor, sql, params=None: queries.append(sql) or execute(cursor, sql, params),
+    )
+    await delivery.running_hub().presence.compare()
+    # One of its own, and perhaps one of the arrivals' still under way.
+    assert 1 <= len([sql for sql in queries if "rooms_presence" in sql]) <= 2
+    await page.close()
 
 
 def of_messages(queries: list[str]) -> list[str]:
