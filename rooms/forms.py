@@ -24,6 +24,11 @@ def legible(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+def one_line(text: str) -> str:
+    """Return legible text with single spaces for all that separates words."""
+    return " ".join(legible(text).split())
+
+
 class LegibleField(forms.CharField):
     """Text that is made legible before anything is asked of it."""
 
@@ -84,8 +89,25 @@ class MessageForm(forms.Form):
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
-class RoomForm(forms.ModelForm):
+class LimitedForm(forms.BaseForm):
+    """A form that makes or changes rooms and memberships: its author may send only so many at a time."""
+
+    def __init__(self, *args, author, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.author = author
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        # Wrong answers count too: whoever guesses asks as much of the site.
+        if not limits.changes.allows(self.author.pk):
+            raise forms.ValidationError(_("That was fast. Wait a moment, then try again."), code="fast")
+        return cleaned
+
+
+class RoomForm(LimitedForm, forms.ModelForm):
     """A room's name, topic and, when it is made, who may come in."""
+
+    name_taken = _("There is a room of that name already (capitals make no difference).")
 
     class Meta:
         model = Room
@@ -105,22 +127,39 @@ class RoomForm(forms.ModelForm):
             del self.fields["kind"]
 
     def clean_name(self) -> str:
-        name = " ".join(legible(self.cleaned_data["name"]).split())
+        name = one_line(self.cleaned_data["name"])
         if not name_key(name) or all(unicodedata.category(c) in ("Cf", "Zs", "Mn") for c in name):
             raise forms.ValidationError(_("A room needs a name that can be read."))
         if len(name_key(name)) > Room._meta.get_field("name_key").max_length:
             raise forms.ValidationError(_("This name is too long."))
         if Room.objects.filter(name_key=name_key(name)).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(
-                _("There is a room of that name already (capitals make no difference).")
-            )
+            raise forms.ValidationError(self.name_taken)
         return name
 
     def clean_topic(self) -> str:
-        return " ".join(legible(self.cleaned_data["topic"]).split())
+        return one_line(self.cleaned_data["topic"])
 
 
-class InviteForm(forms.Form):
+class EndForm(LimitedForm, forms.Form):
+    """The name of a room, typed by whoever wants to delete it."""
+
+    name = forms.CharField(
+        label=_("Type the room's name to confirm"),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data, room: Room, author):
+        super().__init__(data, author=author)
+        self.room = room
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if name != self.room.name:
+            raise forms.ValidationError(_("That is not the name of the room."), code="wrong")
+        return name
+
+
+class InviteForm(LimitedForm, forms.Form):
     """Somebody to be made a member, by username."""
 
     username = forms.CharField(label=_("Username"), max_length=150)

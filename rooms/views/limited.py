@@ -8,13 +8,13 @@ from rooms import limits
 
 
 def limited(view):
-    """Let one person change only so many rooms and memberships at a time."""
+    """Let one person press only so many buttons at a time. Forms with text in them say it themselves."""
 
     @wraps(view)
-    def within_limit(request, *args, **kwargs):
-        if request.method == "POST" and not limits.changes.allows(request.user.pk):
+    def within_limit(request, slug, *args, **kwargs):
+        if not limits.changes.allows(request.user.pk):
             messages.error(request, _("That was fast. Wait a moment, then try again."))
-            return redirect(request.path if request.resolver_match.url_name == "new-room" else "rooms")
-        return view(request, *args, **kwargs)
+            return redirect("room", slug)
+        return view(request, slug, *args, **kwargs)
 
     return within_limit

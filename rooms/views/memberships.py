@@ -9,19 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rooms.forms import InviteForm
 from rooms.views.limited import limited
-from rooms.views.rooms import managed_room, readable_room
+from rooms.views.rooms import answers, managed_room, readable_room
 
 PER_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@limited
 def index(request, slug):
     """The members of a room, and the form with which they bring in others."""
     room = _shared_room(request.user, slug)
     membership = room.memberships.filter(user=request.user).first()
-    form = InviteForm(request.POST or None)
+    form = InviteForm(answers(request), author=request.user)
     if request.method == "POST":
         if membership is None or room.archived_at:
             raise PermissionDenied

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rooms.forms import RoomForm
+from rooms.forms import EndForm, RoomForm
 from rooms.labels import address_of_direct
 from rooms.models import Membership, Room
 from rooms.views.limited import limited
@@ -55,26 +55,27 @@ def show(request, slug):
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@limited
 def create(request):
-    form = RoomForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RoomForm(answers(request), author=request.user)
+    if form.is_valid():
         try:
             return redirect(Room.objects.open_up(request.user, **form.cleaned_data))
         except IntegrityError:  # somebody else took the name this very moment
-            form.add_error("name", _("There is a room of that name already (capitals make no difference)."))
+            form.add_error("name", form.name_taken)
     return render(request, "rooms/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@limited
 def edit(request, slug):
     room = managed_room(request.user, slug)
-    form = RoomForm(request.POST or None, instance=room)
-    if request.method == "POST" and form.is_valid():
-        room.revise(form.cleaned_data["name"], form.cleaned_data["topic"])
-        return redirect(room)
+    form = RoomForm(answers(request), instance=room, author=request.user)
+    if form.is_valid():
+        try:
+            room.revise(form.cleaned_data["name"], form.cleaned_data["topic"])
+            return redirect(room)
+        except IntegrityError:  # as above
+            form.add_error("name", form.name_taken)
     room.refresh_from_db()  # the form has put what was refused into it
     return render(
         request, "rooms/edit.html", {"form": form, "room": room}, status=422 if form.errors else 200
@@ -101,16 +102,20 @@ def restore(request, slug):
 
 @require_http_methods(["GET", "POST"])
 @login_required
-@limited
 def end(request, slug):
     """Delete a room, once its name was typed: there is no way back."""
     room = managed_room(request.user, slug)
-    if request.method == "POST" and request.POST.get("name", "").strip() == room.name:
+    form = EndForm(answers(request), room, request.user)
+    if form.is_valid():
         room.end()
         messages.success(request, _("%(room)s was deleted.") % {"room": room.name})
         return redirect("rooms")
-    wrong = request.method == "POST"
-    return render(request, "rooms/end.html", {"room": room, "wrong": wrong}, status=422 if wrong else 200)
+    return render(request, "rooms/end.html", {"form": form, "room": room}, status=422 if form.errors else 200)
+
+
+def answers(request):
+    """Return what was sent with a form; None for a form that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def readable_room(user, slug) -> Room:

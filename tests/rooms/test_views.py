@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from rooms import limits
+from rooms.forms import RoomForm
 from rooms.models import Message, Room
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,71 @@ def test_a_room_of_the_same_name_is_refused_kindly(as_, alice, bob, name):
     assert page.status_code == 422
     assert "There is a room of that name already" in page.content.decode()
     assert name.strip() in page.content.decode()
+
+
+@pytest.fixture
+def nobody_may_change_more(monkeypatch):
+    monkeypatch.setattr(limits.changes, "burst", 0)
+    monkeypatch.setattr(limits.changes, "rate", 0)
+
+
+@pytest.mark.usefixtures("nobody_may_change_more")
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("new-room", {"name": "A name", "topic": "A topic", "kind": "closed"}),
+        ("edit-room", {"name": "A name", "topic": "A topic"}),
+        ("members", {"username": "carol"}),
+        ("end-room", {"name": "Cellar"}),
+    ],
+)
+def test_who_changes_too_much_at_once_is_asked_to_wait_and_keeps_the_text(
+    as_, cellar, alice, carol, name, typed
+):
+    before = Room.objects.values().get()
+    page = as_(alice).post(reverse(name, args=[] if name == "new-room" else [cellar.slug]), typed)
+    assert page.status_code == 422
+    html = page.content.decode()
+    assert "That was fast." in html
+    for text in typed.values():
+        assert f'value="{text}"' in html
+    assert 'value="open" checked' not in html
+    assert Room.objects.values().get() == before
+    assert not cellar.memberships.filter(user=carol).exists()
+
+
+@pytest.mark.usefixtures("nobody_may_change_more")
+@pytest.mark.parametrize(
+    "name", ["join-room", "leave-room", "archive-room", "restore-room", "dismiss-member"]
+)
+def test_who_presses_too_many_buttons_is_asked_to_wait(as_, lounge, alice, bob, name):
+    before = Room.objects.values().get()
+    extra = [bob.pk] if name == "dismiss-member" else []
+    page = as_(alice).post(reverse(name, args=[lounge.slug, *extra]), follow=True)
+    assert page.redirect_chain == [(lounge.get_absolute_url(), 302)]
+    assert "That was fast." in page.content.decode()
+    assert Room.objects.values().get() == before
+    assert lounge.memberships.count() == 2
+
+
+def test_guessing_usernames_is_limited(as_, cellar, alice, monkeypatch):
+    monkeypatch.setattr(limits.changes, "rate", 0)
+    client = as_(alice)
+    for _n in range(limits.changes.burst):
+        client.post(reverse("members", args=[cellar.slug]), {"username": "nobody"})
+    page = client.post(reverse("members", args=[cellar.slug]), {"username": "nobody"})
+    assert "That was fast." in page.content.decode()
+
+
+def test_a_name_that_somebody_takes_this_very_moment_is_refused_kindly(as_, cellar, alice, monkeypatch):
+    Room.objects.open_up(alice, "Tea")
+    monkeypatch.setattr(RoomForm, "clean_name", lambda form: form.cleaned_data["name"])
+    for path in (reverse("new-room"), reverse("edit-room", args=[cellar.slug])):
+        page = as_(alice).post(path, {"name": "tea", "topic": "leaves", "kind": "open"})
+        assert page.status_code == 422
+        assert "There is a room of that name already" in page.content.decode()
+        assert 'value="leaves"' in page.content.decode()
+    assert Room.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "x" * 81])
@@ -175,8 +241,11 @@ def test_hosts_manage_and_members_do_not(as_, cellar, alice, bob, carol):
 
 def test_a_room_is_deleted_only_by_its_name(as_, cellar, alice):
     client = as_(alice)
-    assert client.post(reverse("end-room", args=[cellar.slug]), {"name": "celler"}).status_code == 422
-    client.post(reverse("end-room", args=[cellar.slug]), {"name": "Cellar"})
+    page = client.post(reverse("end-room", args=[cellar.slug]), {"name": "celler"})
+    assert page.status_code == 422
+    assert "That is not the name of the room." in page.content.decode()
+    assert 'value="celler"' in page.content.decode()
+    client.post(reverse("end-room", args=[cellar.slug]), {"name": " Cellar "})
     assert not Room.objects.filter(pk=cellar.pk).exists()
 
 
