@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from channels.db import database_sync_to_async
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils import timezone, translation
 
-from rooms import broadcasts, fragments, swaps
+from rooms import broadcasts, fragments, log, swaps
 from rooms.delivery.batch import Batch
 from rooms.dom import named
 from rooms.labels import label_of
@@ -175,10 +174,10 @@ class Loader:
 
     @staticmethod
     def _newest(room: Room, cursor: int) -> Changes:
-        messages = room.messages.with_author().filter(seq__lte=room.clock).newest(settings.MESSAGES_PER_PAGE)
-        page = fragments.older(room, messages[0].seq) + "".join(fragments.messages(messages))
+        stretch = log.newest(room)
+        older = fragments.older(room, stretch.older) if stretch.older else ""
         missed = room.posts - room.number_at(cursor)
-        frame = swaps.start_over(room.pk, page, cursor=room.clock)
+        frame = swaps.start_over(room.pk, older + "".join(stretch.messages), cursor=room.clock)
         frame += swaps.replace(named("room", room.pk, "missed"), fragments.missed(room.pk, missed))
         if not room.is_direct:
             frame += broadcasts.heading_frame(room)

@@ -212,6 +212,20 @@ async def test_a_page_that_missed_too_much_begins_anew_and_is_told(lounge, alice
     await page.close()
 
 
+@pytest.mark.parametrize("page_length", [8, 7])
+async def test_a_page_that_begins_anew_leads_to_older_messages_only_where_there_are_some(
+    lounge, alice, bob, monkeypatch, settings, page_length
+):
+    monkeypatch.setattr("rooms.loader.PAGE", 5)
+    settings.MESSAGES_PER_PAGE = page_length
+    said = [await sync_to_async(lounge.post)(alice, f"number {n}") for n in range(8)]
+    page = await connect(bob)
+    caught_up = await page.hello(f"{lounge.pk}:0")
+    assert message_ids(caught_up) == [message.pk for message in said[-page_length:]]
+    assert (f'id="room-{lounge.pk}-older"' in caught_up) == (page_length < len(said))
+    await page.close()
+
+
 async def test_a_removed_member_goes_dark_at_once(cellar, alice, bob):
     async with open_room(cellar, alice, bob) as (_alices, bobs):
         await sync_to_async(cellar.dismiss)(bob)
