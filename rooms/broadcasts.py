@@ -72,10 +72,9 @@ def people_frame(room_pk: int, people, total: int) -> str:
     )
 
 
-def room_ended(room) -> None:
-    """A room is about to be deleted, with its primary key."""
-    told = events.RoomEnded(room.pk, swaps.remove(dom_id(room, "row")))
-    transaction.on_commit(partial(delivery.publish, told), robust=True)
+@after_commit
+def room_ended(room_pk: int) -> None:
+    delivery.publish(events.RoomEnded(room_pk, swaps.remove(named("room", room_pk, "row"))))
 
 
 def room_archived(room) -> None:

@@ -219,7 +219,7 @@ class Room(models.Model):
     def end(self) -> None:
         """Delete the room and everything said in it."""
         self._lock()
-        broadcasts.room_ended(self)
+        broadcasts.room_ended(self.pk)
         self.delete()
 
     # The clock

@@ -218,10 +218,14 @@ async def test_signing_out_closes_the_pages_of_that_session_alone(lounge, alice)
         assert all(socket.open for socket in ending.values())
 
 
-async def test_a_deleted_room_closes_its_pages(cellar, alice, bob):
+async def test_a_deleted_room_closes_its_pages_and_leaves_the_lists(cellar, bob):
+    elsewhere, row = await connect(bob), f"delete:#room-{cellar.pk}-row"
+    await elsewhere.hello()
     async with open_room(cellar, bob) as (page,):
         await sync_to_async(cellar.end)()
         assert await page.closed_with() in (4403, 4404)
+    await elsewhere.until(row)
+    await elsewhere.close()
 
 
 async def test_a_page_that_returns_is_told_who_left_while_it_was_away(lounge, alice, bob, carol, settings):
