@@ -11,16 +11,6 @@ from accounts.models import Site, User
 PASSWORD = "correct horse battery staple"
 
 
-@pytest.fixture(autouse=True)
-def quick(settings):
-    """Hash passwords fast, and begin with no limit used up and no site remembered."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    cache.clear()
-
-
 def with_confirmed_address(user):
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
