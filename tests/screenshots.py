@@ -5,20 +5,22 @@ through the product's own verbs, and the people in them have their pages open.
 """
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-PICTURES = BASE_DIR / "docs" / "screenshots"
+from playwright.sync_api import TimeoutError as NotInTime
+from playwright.sync_api import sync_playwright
+
+from tests import servers
+
+PICTURES = servers.BASE / "docs" / "screenshots"
 CHROMIUM = "/usr/bin/chromium"
+MOMENT = 200  # milliseconds
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -128,53 +130,31 @@ def main(wanted: list[str]) -> None:
 @contextmanager
 def the_site():
     """Serve a site full of people; yield it with the pages of all but one of them open."""
-    with ExitStack() as until, tempfile.TemporaryDirectory() as var_dir:
-        os.environ |= {"VAR_DIR": var_dir, "DJANGO_SETTINGS_MODULE": "site_config.settings"}
-        os.environ["FONTCONFIG_FILE"] = str(Path(var_dir) / "fonts.conf")
-        Path(os.environ["FONTCONFIG_FILE"]).write_text(FONTS)
-
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from playwright.sync_api import sync_playwright
-
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0)
+    with ExitStack() as until:
+        var_dir = until.enter_context(tempfile.TemporaryDirectory())
+        env = servers.environment(var_dir)
+        for command in ("migrate", "collectstatic"):
+            servers.manage(env, command, "--verbosity=0", "--no-input")
+        os.environ |= env | {"DJANGO_SETTINGS_MODULE": "site_config.settings"}
         cookies = settle_in()
-        url = until.enter_context(serving())
-        browser = until.enter_context(sync_playwright()).chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--font-render-hinting=none"]
-        )
-        until.callback(browser.close)
-        yield Site(browser, url, cookies)
+        server = until.enter_context(servers.running(servers.Server(env)))
+        browser = until.enter_context(launched(var_dir))
+        yield Site(browser, server.url, cookies)
 
 
 @contextmanager
-def serving():
-    """Run the server in a process of its own; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "manage.py", "serve", "--no-prepare", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=BASE_DIR, stdout=subprocess.DEVNULL)
-    try:
-        _wait_for(f"{url}/healthz")
-        yield url
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _wait_for(url: str) -> None:
-    for _attempt in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The server did not start.")
+def launched(folder: str):
+    """Run a browser that has the typefaces of a desk."""
+    fonts = Path(folder) / "fonts.conf"
+    fonts.write_text(FONTS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--font-render-hinting=none"],
+            env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
+        )
+        yield browser
+        browser.close()
 
 
 class Site:
@@ -207,18 +187,26 @@ class Site:
 
     def somebody_types(self, page) -> None:
         """Have two people type until it shows: a page says it every two seconds at most."""
-        until = time.monotonic() + 20
-        while page.locator(".typist:visible").count() < 2:
+        second = page.locator(".typist:visible").nth(1)
+        until = time.monotonic() + servers.PATIENCE
+        while not _shows(second):
+            assert time.monotonic() < until, "Nobody was seen typing."
             for who in ("priya", "amira"):
                 self.others[who].get_by_label("Message", exact=True).press_sequentially("…")
-            page.wait_for_timeout(200)
-            if time.monotonic() > until:
-                raise RuntimeError("Nobody was seen typing.")
 
     def _page(self, who: str, **options):
-        context = self.browser.new_context(timezone_id="UTC", **options)
+        context = self.browser.new_context(timezone_id="UTC", reduced_motion="reduce", **options)
         context.add_cookies([{"name": "parley", "value": self.cookies[who], "url": self.url}])
         return context.new_page()
+
+
+def _shows(element) -> bool:
+    """Whether something is to be seen, within a moment."""
+    try:
+        element.wait_for(timeout=MOMENT)
+    except NotInTime:
+        return False
+    return True
 
 
 # What there is to see
@@ -238,14 +226,18 @@ def direct(site, page):
 
 def sidebar_sheet(site, page):
     site.open_office(page)
-    page.locator(".room__rooms").tap()
-    page.wait_for_timeout(400)
+    open_sheet(page, ".room__rooms", ".sidebar")
 
 
 def people_sheet(site, page):
     site.open_office(page)
-    page.locator(".room__people").tap()
-    page.wait_for_timeout(400)
+    open_sheet(page, ".room__people", ".people")
+
+
+def open_sheet(page, link: str, sheet: str) -> None:
+    """Follow a link of a phone's page. A finger or a mouse would leave its mark on the picture."""
+    page.locator(link).dispatch_event("click")
+    page.locator(sheet).wait_for()
 
 
 def directory(site, page):
@@ -278,6 +270,9 @@ SHOTS = [
 
 def settle_in() -> dict[str, str]:
     """Fill the site; return the cookie of a session for each person."""
+    import django
+
+    django.setup()
     from django.test import Client
 
     from accounts.models import Site as SiteRow
