@@ -155,6 +155,10 @@ class Loader:
         """Answer a page that lacks nothing."""
         return swaps.log(room_pk, cursor=cursor)
 
+    def ready(self) -> str:
+        """Tell a page that what it shows is caught up and live."""
+        return swaps.ready()
+
     @staticmethod
     def _room(pk: int) -> Room | None:
         return Room.objects.filter(pk=pk).first()

@@ -63,12 +63,15 @@ def cookie_of(user) -> str:
     return client.cookies["parley"].value
 
 
-async def connect(user, path: str = "/ws/chat/", origin: str = "http://127.0.0.1") -> Page:
+async def connect(
+    user, path: str = "/ws/chat/", origin: str = "http://127.0.0.1", through=application
+) -> Page:
+    """Open a page; `through` is the application, or something that stands before it."""
     headers = [(b"origin", origin.encode()), (b"host", b"127.0.0.1")]
     if user:
         cookie = await sync_to_async(cookie_of)(user)
         headers.append((b"cookie", f"parley={cookie}".encode()))
-    communicator = WebsocketCommunicator(application, path, headers=headers)
+    communicator = WebsocketCommunicator(through, path, headers=headers)
     connected, _detail = await communicator.connect(timeout=PATIENCE)
     assert connected, "the server refused the handshake"
     return Page(communicator)

@@ -145,8 +145,8 @@ class Feed:
                 cursor = changes.upto
             if view.socket.lagging:
                 return
-        if view.live and not view.watched:
-            await self._show_people(view)
+        if view.live:
+            await self.show_people(view)
 
     def _is_open(self, view: View) -> bool:
         return view in self.viewers and view.socket.open
@@ -158,7 +158,6 @@ class Feed:
         """
         since = self._delivered_after(changes.upto)
         if not view.socket.say(changes.frame + (since or "")):
-            self._hub.metrics.lagging.add(view.socket)
             view.lag(cursor or 0)
         elif since is not None:
             view.owed = max(changes.upto, self.last)
@@ -192,8 +191,10 @@ class Feed:
             self._early.clear()
             self._recent.clear()
 
-    async def _show_people(self, view: View) -> None:
+    async def show_people(self, view: View) -> None:
         """Tell a page that came (back) who is here: that may have changed since it was rendered."""
+        if view.watched:
+            return  # a conversation of two has no such list
         if self.people is None:
             people = await self._hub.loader.people(self.room)
             self.people = self.people or people

@@ -67,6 +67,7 @@ class Hub:
 
     async def connect(self, socket: Socket) -> None:
         """Count a page in: its person's badges follow from now on."""
+        socket.stragglers = self.metrics.lagging
         person = self.people.add(socket)
         self.presence.arrive(None, socket.user)
         await self.bells.join(events.user_group(socket.user))

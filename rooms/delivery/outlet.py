@@ -52,7 +52,6 @@ class Outlet:
         for view in views[:SLICE]:
             if view.live and not view.socket.send(frame):
                 view.lag(after)
-                self._metrics.lagging.add(view.socket)
         self._metrics.delivered(min(len(views), SLICE), frame)
         if len(views) > SLICE:
             self._loop.call_soon(self._send_slice, frame, after, views[SLICE:], began)

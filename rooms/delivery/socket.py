@@ -70,6 +70,8 @@ class Socket:
         self.badges_at = 0.0
         self.open = True
         self.lagging = False
+        # Those who lag, itself among them then; the hub's, once this page was counted in.
+        self.stragglers: set[Socket] = set()
         self._send = send
         self._close = close
         self._outgoing: deque[Frame] = deque()
@@ -81,7 +83,7 @@ class Socket:
         if self.lagging or not self.open:
             return False
         if self.unsent > MOST_UNSENT:
-            self.lagging = True
+            self._lag()
             return False
         self._queue(frame)
         return True
@@ -112,6 +114,10 @@ class Socket:
         """The connection has ended."""
         self.open = False
         self._outgoing.clear()
+
+    def _lag(self) -> None:
+        self.lagging = True
+        self.stragglers.add(self)
 
     def _queue(self, frame: Frame) -> None:
         self._outgoing.append(frame)
@@ -152,7 +158,7 @@ class DirectSocket(Socket):
         if self.lagging or not self.open:
             return False
         if self.wire.write(frame.wire) > MOST_UNSENT:
-            self.lagging = True
+            self._lag()
         return True
 
     @property

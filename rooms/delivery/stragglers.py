@@ -47,3 +47,7 @@ class Stragglers:
         for view in list(socket.views.values()):
             if view.feed and not view.live:
                 await view.feed.catch_up(view, view.cursor)
+            elif view.feed:
+                await view.feed.show_people(view)
+        # It may have lagged while its hello was answered.
+        socket.say(self._hub.loader.ready())
