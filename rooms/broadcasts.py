@@ -60,16 +60,18 @@ def someone_typed(room_pk: int, person) -> None:
     delivery.publish(events.RoomHint(room_pk, frame))
 
 
-def people_changed(room_pk: int, frame: str) -> None:
-    """Others are here than before, as `people_frame` says."""
-    delivery.publish(events.RoomHint(room_pk, frame, lasting=True))
+def people_changed(room_pk: int, frames: list[str]) -> None:
+    """Others are here than before, as `people_frames` says."""
+    delivery.publish(events.PeopleChanged(room_pk, frames))
 
 
-def people_frame(room_pk: int, people, total: int) -> str:
+def people_frames(room_pk: int, people, total: int) -> list[str]:
     """Return the swaps that show who is here. people: those shown; total: all of them."""
-    return swaps.sync(named("room", room_pk, "people"), fragments.people(room_pk, people)) + swaps.replace(
-        named("room", room_pk, "count"), fragments.people_count(room_pk, total)
-    )
+    count = fragments.people_count(room_pk, total)
+    return [
+        swaps.sync(named("room", room_pk, "people"), fragments.people(room_pk, people)),
+        swaps.replace(named("room", room_pk, "count"), count),
+    ]
 
 
 @after_commit

@@ -139,9 +139,9 @@ class Loader:
         return swaps.replace(named("user", user_pk, "here"), fragments.here(user_pk, is_here))
 
     @database_sync_to_async
-    def people(self, room_pk: int) -> str:
-        """Return the frame that says who is in a room."""
-        return broadcasts.people_frame(room_pk, *Presence.objects.shown_in(room_pk))
+    def people(self, room_pk: int) -> list[str]:
+        """Return the frames that say who is in a room."""
+        return broadcasts.people_frames(room_pk, *Presence.objects.shown_in(room_pk))
 
     def row(self, room_pk: int, label: list[str], unread: int) -> str:
         name, address, kind = label

@@ -107,11 +107,11 @@ class PresenceKeeper:
             await self._tell_watchers(users)
 
     async def _tell_rooms(self, rooms: set[int]) -> None:
-        for room, frame in (await _in_database(_people_frames, rooms)).items():
+        for room, frames in (await _in_database(_people_frames, rooms)).items():
             feed = self._hub.feeds.get(room)
             # What the pages show may have been told by another process.
-            if feed is None or feed.people != frame:
-                broadcasts.people_changed(room, frame)
+            if feed is None or feed.people != frames:
+                broadcasts.people_changed(room, frames)
 
     async def _tell_watchers(self, users: set[int]) -> None:
         on_site = await _in_database(Presence.objects.on_site, users)
@@ -138,10 +138,10 @@ class PresenceKeeper:
         self._stir.set()
 
 
-def _people_frames(rooms: set[int]) -> dict[int, str]:
-    """Return, by room, the frame that says who is there: rendered in the thread that reads it."""
+def _people_frames(rooms: set[int]) -> dict[int, list[str]]:
+    """Return, by room, the frames that say who is there: rendered in the thread that reads it."""
     shown = Presence.objects.shown_by_room(rooms)
-    return {room: broadcasts.people_frame(room, people, total) for room, (people, total) in shown.items()}
+    return {room: broadcasts.people_frames(room, people, total) for room, (people, total) in shown.items()}
 
 
 async def _in_database(verb, *args):

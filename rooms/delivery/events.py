@@ -28,14 +28,25 @@ class RoomChanged:
 
 @dataclass(frozen=True, slots=True)
 class RoomHint:
-    """Something passing (who types, who is here) for pages that show the room.
-
-    lasting: whether it holds for pages that come later too, until the next one.
-    """
+    """Something passing (who types) for pages that show the room."""
 
     room: int
     frame: str
-    lasting: bool = False
+
+    @property
+    def group(self) -> str:
+        return room_group(self.room)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChanged:
+    """Others are in the room than before.
+
+    frames: the HTML of everything that says who is here, of which pages get what they were not told yet.
+    """
+
+    room: int
+    frames: list[str]
 
     @property
     def group(self) -> str:
@@ -136,6 +147,7 @@ KINDS = {
     for kind in (
         RoomChanged,
         RoomHint,
+        PeopleChanged,
         RoomEnded,
         RoomRead,
         MembershipBegan,

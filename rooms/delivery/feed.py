@@ -31,7 +31,7 @@ class Feed:
     last: the stamp delivered last, None while no page is live.
     heard: the highest stamp that anybody told of.
     posts: how many messages the room has, as far as is known here.
-    people: the frame that says who is here, as told last.
+    people: the frames that say who is here, as told last.
     label: what the room is called, by viewer (events.RoomChanged).
     """
 
@@ -40,7 +40,7 @@ class Feed:
         self.last: int | None = None
         self.heard = 0
         self.posts = 0
-        self.people: str | None = None
+        self.people: list[str] = []
         self.label: dict[str, list[str]] = {}
         self.badges_due = False
         self.badges_at = 0.0
@@ -80,12 +80,17 @@ class Feed:
             self._early[stamp] = frame
             self.fill_soon(REORDERING)
 
-    def hint(self, frame: str, lasting: bool = False) -> None:
-        """Deliver something passing to every live page; a lasting hint also to those that come later."""
-        if lasting:
-            self.people = frame
+    def hint(self, frame: str) -> None:
+        """Deliver something passing to every live page."""
         if self.last is not None:
             self._outlet.send(frame, self.last)
+
+    def tell_people(self, frames: list[str]) -> None:
+        """Deliver what is new in who is here: in a crowded room the number changes, the list hardly ever."""
+        new = "".join(frame for frame in frames if frame not in self.people)
+        self.people = frames
+        if new:
+            self.hint(new)
 
     def fill_soon(self, delay: float = 0) -> None:
         """Read what is missing from the database, unless it arrives within `delay` seconds."""
@@ -187,7 +192,8 @@ class Feed:
         view.live = False
         self.viewers.discard(view)
         if not self.viewers:
-            self.last = self.people = None
+            self.last = None
+            self.people = []
             self._early.clear()
             self._recent.clear()
 
@@ -195,7 +201,7 @@ class Feed:
         """Tell a page that came (back) who is here: that may have changed since it was rendered."""
         if view.watched:
             return  # a conversation of two has no such list
-        if self.people is None:
+        if not self.people:
             people = await self._hub.loader.people(self.room)
             self.people = self.people or people
-        view.socket.say(self.people)
+        view.socket.say("".join(self.people))

@@ -162,7 +162,12 @@ class Hub:
     @receive.register
     def _room_hint(self, event: events.RoomHint) -> None:
         if feed := self.feeds.get(event.room):
-            feed.hint(event.frame, event.lasting)
+            feed.hint(event.frame)
+
+    @receive.register
+    def _people_changed(self, event: events.PeopleChanged) -> None:
+        if feed := self.feeds.get(event.room):
+            feed.tell_people(event.frames)
 
     @receive.register
     def _room_ended(self, event: events.RoomEnded) -> None:

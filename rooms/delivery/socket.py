@@ -71,7 +71,7 @@ class Socket:
         self.open = True
         self.lagging = False
         # Those who lag, itself among them then; the hub's, once this page was counted in.
-        self.stragglers: set[Socket] = set()
+        self.stragglers: set[Socket] | None = None
         self._send = send
         self._close = close
         self._outgoing: deque[Frame] = deque()
@@ -117,7 +117,8 @@ class Socket:
 
     def _lag(self) -> None:
         self.lagging = True
-        self.stragglers.add(self)
+        if self.stragglers is not None:
+            self.stragglers.add(self)
 
     def _queue(self, frame: Frame) -> None:
         self._outgoing.append(frame)

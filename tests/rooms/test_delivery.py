@@ -155,6 +155,17 @@ async def test_people_are_listed_once_however_many_pages_they_have(lounge, alice
         assert "Bob" not in gone.split("list:#")[-1]
 
 
+async def test_in_a_crowd_an_arrival_changes_the_number_alone(lounge, alice, bob, carol, monkeypatch):
+    monkeypatch.setattr("rooms.models.presence.SHOWN", 2)
+    lounge_people, lounge_count = f"#room-{lounge.pk}-people", f"replace:#room-{lounge.pk}-count"
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.until("Bob")
+        await sync_to_async(lounge.admit)(carol)
+        async with open_room(lounge, carol):
+            told = await alices.until(lounge_count)
+    assert lounge_people not in told
+
+
 async def test_a_reload_is_no_departure(lounge, alice, bob, settings):
     settings.PRESENCE_GRACE = 5
     async with open_room(lounge, alice) as (page,):
