@@ -1,103 +1,63 @@
-"""Fan-out in one room: what a delivery costs, and how late it is. See bench/README.md."""
+"""Measure Parley beside others in one run. See bench/README.md."""
 
 import argparse
 import json
 import os
-import subprocess
-import sys
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
+import platform
+import time
+from importlib import import_module
 
-from bench import peers
+from bench.processes import LOAD_CORE, SERVER_CORE, allow_many_files
+from bench.sizes import FULL, QUICK
+from tests.servers import BASE
 
-SERVER_CORE, LOAD_CORE = 0, 1
-TICK = os.sysconf("SC_CLK_TCK")
-PEERS = {"nchan": peers.nchan, "parley": peers.parley}
+BENCHMARKS = ("fanout", "ceiling", "connects", "memory", "growth", "scale_out")
+RESULT = BASE / "var" / "bench.json"
 
 
 def main() -> None:
     options = arguments()
-    rows = []
-    for number, (name, peer) in enumerate(PEERS.items()):
-        with tempfile.TemporaryDirectory() as folder:
-            Path(folder).chmod(0o755)
-            with peer(Path(folder), options.readers, 8210 + number, SERVER_CORE) as started:
-                if started is None:
-                    print(f"{name}: not installed, left out")
-                    continue
-                rows += [(name, row) for row in measured(*started, options)]
-    report(rows)
+    allow_many_files()
+    if not {SERVER_CORE, LOAD_CORE} <= os.sched_getaffinity(0):
+        raise SystemExit("These benchmarks need two cores: one for the server, one for the load.")
+    os.sched_setaffinity(0, {LOAD_CORE})
+    sizes = QUICK if options.quick else FULL
+    found = {}
+    for name in options.benchmarks or BENCHMARKS:
+        began = time.monotonic()
+        tables = import_module(f"bench.{name}").run(sizes)
+        took = time.monotonic() - began
+        for table in tables:
+            print(table.text(), flush=True)
+        found[name] = {"seconds": took, "tables": [table.data() for table in tables]}
+    write({"machine": machine(), "quick": options.quick, "found": found})
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--readers", type=int, default=1000)
-    parser.add_argument("--rates", type=float, nargs="+", default=[1, 10, 100], help="messages a second")
-    parser.add_argument("--seconds", type=float, default=10)
-    return parser.parse_args()
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "benchmarks", nargs="*", metavar="benchmark", help=f"any of: {', '.join(BENCHMARKS)} (default: all)"
+    )
+    parser.add_argument("--quick", action="store_true", help="small sizes: does it work, in a minute or two")
+    options = parser.parse_args()
+    if unknown := set(options.benchmarks) - set(BENCHMARKS):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}")
+    return options
 
 
-def measured(plan: dict, processes: list[int], options):
-    before = memory(processes)
-    with load(plan) as ask:
-        per_reader = (memory(processes) - before) / options.readers
-        for rate in options.rates:
-            used = cpu(processes)
-            result = ask({"rate": rate, "seconds": options.seconds})
-            used = cpu(processes) - used
-            yield result | {"rate": rate, "cpu": used / result["deliveries"] * 1000, "memory": per_reader}
-
-
-@contextmanager
-def load(plan: dict):
-    command = ["taskset", "-c", str(LOAD_CORE), sys.executable, "-m", "bench.load"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(order: dict) -> dict:
-        process.stdin.write(json.dumps(order) + "\n")
-        process.stdin.flush()
-        return json.loads(process.stdout.readline())
-
-    try:
-        ask(plan)
-        yield ask
-    finally:
-        process.kill()
-        process.wait()
-
-
-def cpu(processes: list[int]) -> float:
-    """Return the seconds of CPU that these processes have used."""
-    fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in processes]
-    return sum(int(field[11]) + int(field[12]) for field in fields) / TICK
-
-
-def memory(processes: list[int]) -> float:
-    """Return how many KiB these processes hold."""
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in processes)
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1024
-
-
-def report(rows: list[tuple[str, dict]]) -> None:
-    base = {row["rate"]: row["cpu"] for name, row in rows if name == "nchan"}
-    heads = {
-        "rate/s": 7,
-        "arrived": 17,
-        "CPU s/1000": 11,
-        "x nchan": 8,
-        "p50 ms": 8,
-        "p99 ms": 8,
-        "KiB each": 8,
+def machine() -> dict:
+    return {
+        "at": time.strftime("%Y-%m-%d %H:%M:%S"),
+        "python": platform.python_version(),
+        "kernel": platform.release(),
+        "cores": os.cpu_count(),
     }
-    print("peer    ", *(f"{head:>{width}}" for head, width in heads.items()))
-    for name, row in rows:
-        ratio = f"{row['cpu'] / base[row['rate']]:.2f}" if base.get(row["rate"]) else "-"
-        arrived = f"{row['deliveries']}/{row['expected']}"
-        print(
-            f"{name:8} {row['rate']:7g} {arrived:>17} {row['cpu']:11.5f} {ratio:>8}"
-            f" {row['p50']:8.1f} {row['p99']:8.1f} {row['memory']:8.1f}"
-        )
+
+
+def write(result: dict) -> None:
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(result, indent=1) + "\n")
+    print(f"Written to {RESULT.relative_to(BASE)}.")
 
 
 if __name__ == "__main__":

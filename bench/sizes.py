@@ -1,0 +1,40 @@
+"""How large each benchmark is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    # Fan-out and ceiling: readers in one room; seconds at each rate; seconds of each try at a ceiling.
+    readers: int = 1000
+    seconds: float = 8
+    step: float = 4
+    # Connects: sockets in the row; pages that return at once.
+    connects: int = 2000
+    returning: int = 5000
+    # Memory: idle sockets; rounds of a day, each so many messages long.
+    idle: int = 5000
+    rounds: int = 4
+    messages: int = 10_000
+    # Growth: messages in a small and a large room; rooms of one person; how often each thing is timed.
+    small: int = 1000
+    large: int = 1_000_000
+    few: int = 10
+    many: int = 1000
+    times: int = 200
+
+
+FULL = Sizes()
+QUICK = Sizes(
+    readers=100,
+    seconds=2,
+    step=1,
+    connects=200,
+    returning=300,
+    idle=300,
+    rounds=3,
+    messages=1000,
+    large=50_000,
+    many=200,
+    times=40,
+)
