@@ -22,7 +22,6 @@ class Crowd:
         self._frames = 0
         self._last_payload, self._last_sight = b"", Sight.of(b"")
         self._listed_payload, self._listed = b"", set()
-        self._ready = 0
         self._first_drop = self._last_ready = 0.0
         self._begin_count()
 
@@ -54,13 +53,11 @@ class Crowd:
         if sight.posts > 1:
             self._late.append(at - sight.newest)
 
-    def is_ready(self, page: Page) -> None:
-        self._ready += 1
+    def is_ready(self) -> None:
         self._last_ready = time.monotonic()
         self._news.set()
 
-    def is_gone(self, page: Page) -> None:
-        self._ready -= 1
+    def is_gone(self) -> None:
         self._first_drop = self._first_drop or time.monotonic()
 
     def begin(self, work) -> None:
@@ -187,9 +184,8 @@ class Crowd:
     async def _say_more(self, count: int) -> None:
         """Post by pages that are back already, four times a second."""
         for _n in range(count):
-            await self._until(lambda: self._ready, PATIENCE)
-            back = next(page for page in self.pages if page.ready)
-            self._say_something(back, time.monotonic())
+            await self._until(lambda: any(page.ready for page in self.pages), PATIENCE)
+            self._say_something(next(page for page in self.pages if page.ready), time.monotonic())
             await asyncio.sleep(0.25)
 
     # Counting

@@ -25,20 +25,24 @@ class Page(WSListener):
         self.url = url
         self.headers = headers
         self.room = room
-        self.cursor = 1
+        self.cursor = 0
         self.got = 0
         self.posts: set[bytes] | None = None
         self.ready = False
         self.returns = False
         self.transport = None
         self._code = LOST
+        self._met = False
         self._tries = 0
 
     async def open(self) -> None:
-        self._code = LOST
+        self._code, self._met = LOST, False
         await ws_connect(
             lambda: self, self.url, extra_headers=self.headers, websocket_handshake_timeout=120, proxy=None
         )
+        # picows raises nothing where the server ends during the handshake.
+        if not self._met:
+            raise ConnectionResetError
 
     def say(self, template: str, **values) -> None:
         text = template
@@ -52,7 +56,7 @@ class Page(WSListener):
     # What happens to it
 
     def on_ws_connected(self, transport: WSTransport) -> None:
-        self.transport = transport
+        self.transport, self._met = transport, True
         self._tries = 0
         if self.crowd.hello:
             self.say(self.crowd.hello)
@@ -80,12 +84,12 @@ class Page(WSListener):
 
     def _be_ready(self) -> None:
         self.ready = True
-        self.crowd.is_ready(self)
+        self.crowd.is_ready()
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         self.ready = False
         self.transport = None
-        self.crowd.is_gone(self)
+        self.crowd.is_gone()
         if self.returns and self._code in RETURNS_AFTER:
             self.crowd.begin(self._return())
 
