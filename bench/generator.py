@@ -1,12 +1,13 @@
 """The load, as seen from here: a process on a core of its own that does what it is asked (bench/load/)."""
 
 import json
+import operator
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 
-from bench.processes import LOAD_CORE, cpu
+from bench.processes import LOAD_CORE, cpu, family
 from bench.stage import Stage
 from tests.servers import BASE
 
@@ -30,14 +31,24 @@ class Generator:
     def measure(self, act: str, **details) -> dict:
         """Ask, and add what it cost.
 
-        cpu: seconds that the servers used; server_busy, load_busy: shares of a core.
+        cpu: seconds that all servers used; server_busy, services_busy, load_busy: shares of a core that the
+        busiest server, all services and the load used.
         """
-        servers = self.stage.processes
-        before = time.monotonic(), cpu(servers), cpu([self._process.pid])
+        before = self._clocks()
         answer = self.ask(act, **details)
-        after = time.monotonic(), cpu(servers), cpu([self._process.pid])
-        wall, used, load = (now - then for then, now in zip(before, after, strict=True))
-        return answer | {"cpu": used, "server_busy": used / wall, "load_busy": load / wall}
+        wall, load, services, *servers = map(operator.sub, self._clocks(), before)
+        return answer | {
+            "cpu": sum(servers),
+            "server_busy": max(servers) / wall,
+            "services_busy": services / wall,
+            "load_busy": load / wall,
+        }
+
+    def _clocks(self) -> list[float]:
+        """Return seconds: on the wall, of the load, of the services, of each server."""
+        services = [pid for service in self.stage.services for pid in family(service.pid)]
+        servers = [cpu(family(server.pid)) for server in self.stage.servers]
+        return [time.monotonic(), cpu([self._process.pid]), cpu(services), *servers]
 
     def end(self) -> None:
         self._process.kill()

@@ -5,12 +5,12 @@ import os
 import resource
 import socket
 import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.servers import Process
 
 SERVER_CORE, LOAD_CORE = 0, 1
-PAGE = os.sysconf("SC_PAGE_SIZE")
 C = ctypes.CDLL(None)
 
 
@@ -18,6 +18,17 @@ def pinned(process: Process, core: int = SERVER_CORE) -> Process:
     """Let a process that is not started yet run on one core only, with all that it starts."""
     process.command = ["taskset", "-c", str(core), *process.command]
     return process
+
+
+@contextmanager
+def on_core(core: int):
+    """Let whatever is started in the block run on one core only."""
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, own)
 
 
 def listens(port: int) -> bool:
@@ -28,35 +39,46 @@ def listens(port: int) -> bool:
 
 def family(pid: int) -> list[int]:
     """Return a process and all that it started."""
-    children = [
-        int(child)
-        for path in Path(f"/proc/{pid}/task").glob("*/children")
-        for child in path.read_text().split()
-    ]
-    return [pid, *(one for child in children for one in family(child))]
+    return [pid, *(one for child in _children(pid) for one in family(child))]
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # it has ended meanwhile
+            found += map(int, path.read_text().split())
+    return found
 
 
 def cpu(processes: list[int]) -> float:
-    """Return the seconds of CPU that these processes have used, ended threads included."""
-    return sum(time.clock_gettime(_clock(pid)) for pid in processes)
+    """Return the seconds of CPU that these processes have used, those that have ended left out."""
+    return sum(_cpu_of(pid) for pid in processes)
 
 
-def _clock(pid: int) -> int:
+def _cpu_of(pid: int) -> float:
     clock = ctypes.c_int()
-    error = C.clock_getcpuclockid(pid, ctypes.byref(clock))
-    if error:
-        raise OSError(error, os.strerror(error))
-    return clock.value
+    gone = C.clock_getcpuclockid(pid, ctypes.byref(clock))
+    return 0 if gone else time.clock_gettime(clock.value)
 
 
 def memory(processes: list[int]) -> float:
-    """Return how many KiB of these processes are resident."""
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in processes)
-    return pages * PAGE / 1024
+    """Return how many KiB of their own these processes hold; files that they have mapped are not counted."""
+    return sum(_own_memory(pid) for pid in processes)
 
 
-def allow_many_files() -> int:
-    """Raise this process's limit of open files, and that of all it starts, as far as it goes; return it."""
+def _own_memory(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    fields = dict(line.split(":", 1) for line in lines)
+    return sum(int(fields[name].split()[0]) for name in ("RssAnon", "RssShmem"))
+
+
+def allow_many_files() -> None:
+    """Raise this process's limit of open files, and that of all it starts, as far as it goes."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return hard
+
+
+def server_cores(count: int) -> list[int]:
+    """Return so many cores for servers: each its own as far as the machine has them."""
+    others = sorted(set(range(os.cpu_count())) - {SERVER_CORE, LOAD_CORE})
+    return ([SERVER_CORE, *others, *[SERVER_CORE] * count])[:count]
