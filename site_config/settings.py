@@ -3,6 +3,7 @@
 The environment overrides (a file `var/env` is read too, one NAME=value a line).
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +25,8 @@ env.read_env(VAR_DIR / "env")
 # The site -----------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or secret_key.kept_in(VAR_DIR / "secret_key")
+# Not through env: that takes a secret that begins with $ for the name of another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key.kept_in(VAR_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # The address that people type. Links in mails and the origin check of sockets follow from it.
@@ -297,7 +299,7 @@ PRESENCE_BEAT = env.float("PRESENCE_BEAT", default=10)
 PRESENCE_LEASE = env.float("PRESENCE_LEASE", default=30)
 
 # Who may read /metrics: whoever brings this token; without one, whoever asks from this machine.
-METRICS_TOKEN = env("METRICS_TOKEN", default="")
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 
 # Logs ---------------------------------------------------------------------------------------------
 
