@@ -1,11 +1,11 @@
 """Where a fragment goes: the only module that speaks htmx's out-of-band dialect.
 
-Every swap is one element with `hx-swap-oob="STYLE:#ID"`. The styles `log`, `list`, `upsert`,
-`replace` and `ready` are ours (static/js/parley.js); a swap whose target is not on the page is left out
+Every swap is one element with `hx-swap-oob="STYLE:#ID"`. The styles `log`, `list`, `upsert`
+and `ready` are ours (static/js/parley.js); a swap whose target is not on the page is left out
 quietly there. Fragments come rendered, as strings that are safe.
 """
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from rooms.dom import named
@@ -16,7 +16,7 @@ def log(room_pk: int, messages: str = "", cursor: int | None = None) -> SafeStri
 
     With a cursor, the page has then applied everything up to that clock value.
     """
-    return _swap("ol", "log", named("room", room_pk, "log"), mark_safe(messages), cursor)
+    return _swap("ol", "log", named("room", room_pk, "log"), mark_safe(messages), cursor=cursor)
 
 
 def start_over(room_pk: int, page: str, cursor: int) -> SafeString:
@@ -36,7 +36,7 @@ def upsert(target: str, items: str) -> SafeString:
 
 def replace(target: str, fragment: str) -> SafeString:
     """Put a fragment in the place of the element with the same id."""
-    return _swap("div", "replace", target, mark_safe(fragment))
+    return upsert(target, fragment)
 
 
 def fill(target: str, text: str) -> SafeString:
@@ -49,12 +49,15 @@ def remove(target: str) -> SafeString:
     return _swap("i", "delete", target)
 
 
-def ready() -> SafeString:
-    """Answer a hello: what the page shows is caught up and live."""
-    return _swap("i", "ready", "page")
+def ready(pause: int) -> SafeString:
+    """Answer a hello: what the page shows is caught up and live.
+
+    Should it lose the server, it comes back at some moment within `pause` milliseconds.
+    """
+    return _swap("i", "ready", "page", pause=pause)
 
 
-def _swap(tag: str, style: str, target: str, content: str = "", cursor: int | None = None) -> SafeString:
-    mark = "" if cursor is None else format_html(' data-cursor="{}"', cursor)
+def _swap(tag: str, style: str, target: str, content: str = "", **data: int | None) -> SafeString:
+    marks = format_html_join("", ' data-{}="{}"', [mark for mark in data.items() if mark[1] is not None])
     # The attribute comes first: by it the page leaves out a swap that has no place there.
-    return format_html('<{0} hx-swap-oob="{1}:#{2}"{3}>{4}</{0}>', tag, style, target, mark, content)
+    return format_html('<{0} hx-swap-oob="{1}:#{2}"{3}>{4}</{0}>', tag, style, target, marks, content)

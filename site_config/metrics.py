@@ -20,8 +20,7 @@ class DeliveryCollector:
         if hub is None:
             return
         metrics, bells = hub.metrics, hub.bells
-        sockets = len(hub.people.sockets())
-        yield GaugeMetricFamily("parley_sockets", "Open pages.", sockets)
+        yield GaugeMetricFamily("parley_sockets", "Open pages.", hub.people.pages)
         yield GaugeMetricFamily("parley_people", "People with an open page.", len(hub.people))
         yield GaugeMetricFamily("parley_rooms", "Rooms that are shown or belonged to here.", len(hub.feeds))
         yield GaugeMetricFamily("parley_lagging", "Pages that lag right now.", len(metrics.lagging))

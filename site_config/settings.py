@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "site_config.middleware.LegibleAddressMiddleware",
+    "site_config.middleware.VisibleErrorMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -291,6 +292,9 @@ MESSAGES_PER_PAGE = 50
 # How often one person may post: a burst at once, then so many a second.
 POST_RATE = env.float("POST_RATE", default=2)
 POST_BURST = env.int("POST_BURST", default=20)
+
+# After a restart all pages come back: so many a second to a process.
+RETURN_RATE = env.float("RETURN_RATE", default=250)
 
 # Delivery (seconds)
 SAFETY_NET_PERIOD = env.float("SAFETY_NET_PERIOD", default=3)

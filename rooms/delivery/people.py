@@ -1,5 +1,10 @@
+from django.conf import settings
+
 from rooms.delivery.person import Person
 from rooms.delivery.socket import NOT_A_MEMBER, SIGNED_OUT, Socket
+
+# Milliseconds within which a page comes back to a server that has few.
+SHORT_PAUSE = 500
 
 
 class People:
@@ -8,6 +13,7 @@ class People:
     def __init__(self, hub):
         self._hub = hub
         self._here: dict[int, Person] = {}
+        self.pages = 0
 
     def __iter__(self):
         return iter(list(self._here.values()))
@@ -21,11 +27,17 @@ class People:
     def sockets(self) -> list[Socket]:
         return [socket for person in self for socket in person.sockets]
 
+    @property
+    def pause(self) -> int:
+        """Within how many milliseconds a page is to come back when all have to at once."""
+        return max(SHORT_PAUSE, round(1000 * self.pages / settings.RETURN_RATE))
+
     # Pages come and go
 
     def add(self, socket: Socket) -> Person:
         person = self._here.setdefault(socket.user, Person(socket.user))
         person.sockets.add(socket)
+        self.pages += 1
         return person
 
     def discard(self, socket: Socket) -> Person | None:
@@ -34,6 +46,7 @@ class People:
         if person is None or socket not in person.sockets:
             return None
         person.sockets.discard(socket)
+        self.pages -= 1
         if not person.sockets:
             del self._here[person.pk]
             for room in person.read:

@@ -121,7 +121,7 @@ async def test_a_rename_reaches_open_pages_and_those_that_return(lounge, alice, 
     async with open_room(lounge, bob) as (page,):
         cursor = lounge.clock
         await sync_to_async(lounge.revise)("Salon", "tea")
-        assert "Salon" in await page.until(f"replace:#room-{lounge.pk}-heading")
+        assert "Salon" in await page.until(f"upsert:#room-{lounge.pk}-heading")
     late = await connect(bob)
     assert "Salon" in await late.hello(f"{lounge.pk}:{cursor}")
     await late.close()

@@ -32,10 +32,11 @@ class SitePage:
         self.banner.get_by_role("button", name="Sign out").click()
 
     def should_have_lost_the_line(self) -> None:
-        expect(self.connection).to_contain_text("Connection lost")
+        expect(self.connection.get_by_text("Connection lost")).to_be_visible()
 
     def should_have_the_line_again(self) -> None:
-        expect(self.connection).to_have_text("", timeout=20_000)
+        expect(self.main).to_have_attribute("data-ready", "", timeout=20_000)
+        expect(self.connection.get_by_text("Connection lost")).to_be_hidden()
 
     def fits_the_width(self) -> bool:
         return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
