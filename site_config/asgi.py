@@ -12,6 +12,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 
 from accounts.sockets import SessionUserMiddleware  # noqa: E402
 from rooms.routing import websocket_urlpatterns  # noqa: E402
+from site_config.serving.lifespan import lifespan  # noqa: E402
 from site_config.serving.threads import DatabaseThreads  # noqa: E402
 from site_config.static_files import with_static_files  # noqa: E402
 
@@ -21,5 +22,6 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(
             DatabaseThreads(SessionUserMiddleware(URLRouter(websocket_urlpatterns)))
         ),
+        "lifespan": lifespan,
     }
 )

@@ -286,8 +286,11 @@ class Server(Process):
     def __init__(self, env: dict[str, str], port: int | None = None):
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "manage.py", "serve", "--no-prepare", "--port", self.port]
-        super().__init__(f"server-{self.port}", command, env)
+        super().__init__(f"server-{self.port}", [sys.executable, *self.arguments()], env)
+
+    def arguments(self) -> list:
+        """Return what Python is called with."""
+        return ["manage.py", "serve", "--no-prepare", "--port", self.port]
 
     def start(self) -> None:
         self.launch()

@@ -40,10 +40,10 @@ def var_dir(tmp_path_factory, postgresql):
 class Cluster:
     """A site that two processes serve. east and west: the processes."""
 
-    def __init__(self, redis: servers.Redis, env: dict[str, str]):
+    def __init__(self, redis: servers.Redis, env: dict[str, str], server=servers.Server):
         self.redis = redis
-        self.east = servers.Server(env)
-        self.west = servers.Server(env)
+        self.east = server(env)
+        self.west = server(env)
         self.clerk = Clerk(env)
         self._tests = itertools.count(1)
 
@@ -74,15 +74,15 @@ NUMBERS = itertools.count(1)
 
 
 @contextmanager
-def running_cluster(session, postgresql: servers.PostgreSQL, var_dir, settings: dict):
-    """Run a cluster with these settings and a fresh database."""
+def running_cluster(session, postgresql: servers.PostgreSQL, var_dir, settings: dict, server=servers.Server):
+    """Run a cluster with these settings and a fresh database. server: the kind of its processes."""
     database = f"site{next(NUMBERS)}"
     with ExitStack() as stack:
         redis = stack.enter_context(servers.redis())
         url = postgresql.create(database, like=TEMPLATE)
         stack.callback(postgresql.drop, database)
         env = servers.environment(var_dir, DATABASE_URL=url, REDIS_URL=redis.url, **settings)
-        made = Cluster(redis, env)
+        made = Cluster(redis, env, server)
         stack.callback(made.clerk.dismiss)
         stack.enter_context(_serving(session, made.east, made.west))
         yield made
