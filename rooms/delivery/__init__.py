@@ -12,6 +12,9 @@ The database is the truth, the channel layer is a bell, polling is the safety ne
     bells, events   the channel layer: what the processes tell each other
     safety_net      compares with the database now and then, for when a bell was not heard
     stragglers      pages that do not take what they are sent
+    pulse           something for every page now and then, so that nobody sits on a dead line
+    batch           one answer for many who ask at once
+    tasks           work that goes on beside whoever began it
 
 Nothing here knows a model: what must be read comes through the loader that the hub is given.
 """

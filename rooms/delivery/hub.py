@@ -10,6 +10,7 @@ from rooms.delivery.bells import Bells
 from rooms.delivery.feeds import Feeds
 from rooms.delivery.metrics import Metrics
 from rooms.delivery.people import People
+from rooms.delivery.pulse import Pulse
 from rooms.delivery.safety_net import SafetyNet
 from rooms.delivery.socket import NO_SUCH_ROOM, NOT_A_MEMBER, SIGNED_OUT, Socket, View
 from rooms.delivery.stragglers import Stragglers
@@ -42,6 +43,7 @@ class Hub:
         self.presence = presence(self)
         self.safety_net = SafetyNet(self)
         self.stragglers = Stragglers(self)
+        self.pulse = Pulse(self)
 
     @classmethod
     async def start(cls, loader, presence) -> "Hub":
@@ -53,7 +55,7 @@ class Hub:
         global _running  # noqa: PLW0603 (a process has one hub)
         _running = hub = cls(loader, presence)
         await hub.bells.start()
-        for part in (hub.presence, hub.safety_net, hub.stragglers):
+        for part in (hub.presence, hub.safety_net, hub.stragglers, hub.pulse):
             part.start()
         return hub
 

@@ -58,5 +58,10 @@ class LongLivedSockets(WebSocketFactory):
 
     def setProtocolOptions(self, **options):
         super().setProtocolOptions(**options)
-        shared = {name: getattr(self, name) for name in LongLivedSocket.CONFIG_ATTRS}
+        shared = {name: _as_is(getattr(self, name)) for name in LongLivedSocket.CONFIG_ATTRS}
         self.protocol = type("Socket", (LongLivedSocket,), {**shared, "CONFIG_ATTRS": []})
+
+
+def _as_is(option):
+    # A function that stands in a class would be taken for a method.
+    return staticmethod(option) if callable(option) else option

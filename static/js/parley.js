@@ -102,11 +102,11 @@ htmx.defineExtension('parley', {
   }
 })
 
-// A socket that answers no hello is dead.
+// A silent socket that answers no hello is dead.
 const line = byId('connection')
 let socket, wrapper, leaving
 let pause = 500
-const ask = (patience = 19000) => {
+const ask = (patience = 10000) => {
   if (!socket) return
   htmx.trigger('#hello', 'hello')
   later(lose, patience)
@@ -139,13 +139,15 @@ htmx.createWebSocket = url => {
   })
   return socket
 }
-setInterval(ask, 20000)
 on('online', wake)
 on('visibilitychange', wake)
 on('beforeunload', () => (leaving = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
-on('htmx:wsBeforeMessage', () => clearTimeout(lose.timer))
+on('htmx:wsBeforeMessage', () => {
+  clearTimeout(lose.timer)
+  later(ask, 30000)
+})
 on('htmx:wsAfterMessage', keep)
 
 const read = () => {

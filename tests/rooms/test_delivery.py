@@ -137,6 +137,18 @@ async def test_a_page_that_lost_what_it_was_sent_gets_it_again_by_its_next_hello
         assert message_ids(again) == [message.pk]
 
 
+async def test_every_page_hears_the_pulse(lounge, alice, carol):
+    async with open_room(lounge, alice) as (alices,):
+        elsewhere = await connect(carol)
+        await elsewhere.hello()
+        await delivery.running_hub().pulse.beat()
+        for page in (alices, elsewhere):
+            heard = ""
+            while heard != " ":
+                heard = await page.communicator.receive_from(timeout=5)
+        await elsewhere.close()
+
+
 # Presence
 
 
