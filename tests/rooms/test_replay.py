@@ -186,7 +186,7 @@ def test_the_first_difference_is_told():
 
 @pytest.fixture
 def server(tmp_path):
-    env = servers.environment(tmp_path, POST_RATE=5, POST_BURST=8)
+    env = servers.environment(tmp_path, POST_RATE=1.5, POST_BURST=2)
     servers.manage(env, "migrate", "--verbosity=0")
     servers.manage(env, "collectstatic", "--verbosity=0", "--no-input")
     with servers.running(servers.Server(env)) as server:
@@ -202,13 +202,13 @@ def replay(server, *arguments) -> subprocess.CompletedProcess:
 
 def test_a_day_is_played_and_everyone_would_see_the_same(server, tmp_path):
     log = tmp_path / "day.log"
-    # Somebody talks faster than the site allows.
-    log.write_text(DAY + "".join(f"[00:03] <fast> line {n}\n=== n{n}  has joined #x\n" for n in range(14)))
+    # Somebody talks faster than the site allows, on a busy machine too.
+    log.write_text(DAY + "".join(f"[00:03] <fast> line {n}\n=== n{n}  has joined #x\n" for n in range(8)))
 
     for day in ("first", "again"):
         done = replay(server, str(log), "--speed", "max", "--sockets", "4", "--check")
         assert done.returncode == 0, day + done.stdout + done.stderr
-        assert "equal: 21 lines" in done.stdout
+        assert "equal: 15 lines" in done.stdout
         assert "0 refused" not in done.stdout
         assert "1 empty lines skipped" in done.stdout
 
