@@ -155,9 +155,9 @@ class Loader:
         """Answer a page that lacks nothing."""
         return swaps.log(room_pk, cursor=cursor)
 
-    def ready(self) -> str:
-        """Tell a page that what it shows is caught up and live."""
-        return swaps.ready()
+    def ready(self, pause: int) -> str:
+        """Tell a page that it is caught up and live, and within how many milliseconds to come back."""
+        return swaps.ready(pause)
 
     @staticmethod
     def _room(pk: int) -> Room | None:

@@ -50,4 +50,4 @@ class Stragglers:
             elif view.feed:
                 await view.feed.show_people(view)
         # It may have lagged while its hello was answered.
-        socket.say(self._hub.loader.ready())
+        socket.say(self._hub.loader.ready(self._hub.people.pause))

@@ -169,8 +169,8 @@ async def test_people_are_listed_once_however_many_pages_they_have(lounge, alice
 
 async def test_in_a_crowd_an_arrival_changes_the_number_alone(lounge, alice, bob, carol, monkeypatch):
     monkeypatch.setattr("rooms.models.presence.SHOWN", 2)
-    lounge_people, lounge_count = f"#room-{lounge.pk}-people", f"replace:#room-{lounge.pk}-count"
-    async with open_room(lounge, alice, bob) as (alices, bobs):
+    lounge_people, lounge_count = f"#room-{lounge.pk}-people", f"upsert:#room-{lounge.pk}-count"
+    async with open_room(lounge, alice, bob) as (alices, _bobs):
         await alices.until("Bob")
         await sync_to_async(lounge.admit)(carol)
         async with open_room(lounge, carol):
