@@ -1,4 +1,4 @@
-"""A line between a browser and the site that can be cut."""
+"""A line between a browser and the site that can be cut, or go dead without a sign."""
 
 import contextlib
 import socket
@@ -17,6 +17,7 @@ class Network:
         self.url = f"http://127.0.0.1:{self.port}"
         self._guarded = threading.Lock()
         self._lines: set[socket.socket] = set()
+        self._dead: set[socket.socket] = set()
         self._door: socket.socket | None = None
         self.mend()
 
@@ -37,6 +38,11 @@ class Network:
         for end in [door, *lines]:
             if end:
                 _hang_up(end)
+
+    def go_dead(self) -> None:
+        """Lose from now on what the open connections carry, and tell neither end. New ones work."""
+        with self._guarded:
+            self._dead |= self._lines
 
     def close(self) -> None:
         self.cut()
@@ -67,7 +73,8 @@ class Network:
     def _carry(self, source: socket.socket, target: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while some := source.recv(65536):
-                target.sendall(some)
+                if source not in self._dead:
+                    target.sendall(some)
         for end in (source, target):
             _hang_up(end)
         with self._guarded:

@@ -70,3 +70,13 @@ def test_from_a_room_to_a_conversation_of_two_and_back(lounge, alice, bob, enter
     bobs.is_here()
 
     alices.panel("Bob").should_read("psst", "yes?")
+
+
+def test_a_link_that_leads_nowhere_says_so(lounge, library, bob, enter, guard):
+    guard.expect_answer(404)
+    bobs = enter(lounge, bob)
+    library.delete()
+
+    bobs.sidebar.go_to(library.name)
+
+    bobs.should_be_titled("There is nothing here")

@@ -289,3 +289,14 @@ async def test_an_archived_room_leaves_the_lists_and_returns_when_it_is_restored
     await sync_to_async(lounge.restore)()
     await page.until(f'id="room-{lounge.pk}-row"')
     await page.close()
+
+
+async def test_the_more_pages_there_are_the_slower_they_are_to_return(lounge, alice, bob, settings):
+    async with open_room(lounge, alice) as (page,):
+        assert 'data-pause="500"' in await page.hello(f"{lounge.pk}:0")
+
+        settings.RETURN_RATE = 0.5
+        async with open_room(lounge, alice, bob):
+            assert 'data-pause="6000"' in await page.hello(f"{lounge.pk}:0")
+
+        assert 'data-pause="2000"' in await page.hello(f"{lounge.pk}:0")

@@ -38,5 +38,9 @@ class SitePage:
         expect(self.main).to_have_attribute("data-ready", "", timeout=20_000)
         expect(self.connection.get_by_text("Connection lost")).to_be_hidden()
 
+    def should_be_told(self, words: str) -> None:
+        """These words about its connection, and no others."""
+        expect(self.connection).to_have_text(words, use_inner_text=True)
+
     def fits_the_width(self) -> bool:
         return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
