@@ -1,7 +1,6 @@
 // What an open page does.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 const $ = (selector, root) => all(selector, root)[0]
-const byId = id => document.getElementById(id)
 const on = addEventListener
 const later = (act, delay) => {
   clearTimeout(act.timer)
@@ -26,16 +25,16 @@ const key = 'outbox' + $('#page').dataset.user
 const keep = () => {
   sessionStorage[key] = JSON.stringify(all('.pending').map(li => [li.room, li.nonce, $('textarea', li).value]))
 }
-const stash = root => byId('outbox').append(...all('.pending', root))
+const stash = root => $('#outbox').append(...all('.pending', root))
 const drop = root => root && (stash(root), root.remove())
-const home = li => (byId(`room-${li.room}-outbox`) || byId('outbox')).append(li)
+const home = li => ($(`#room-${li.room}-outbox`) || $('#outbox')).append(li)
 const pend = (room, nonce, text) => {
-  const li = byId('pending').content.firstElementChild.cloneNode(true)
-  const { elements } = $('form', li)
+  const li = $('#pending').content.firstElementChild.cloneNode(true)
+  const form = $('form', li)
   li.id = 'pending-' + nonce
-  li.room = elements.room.value = room
-  li.nonce = elements.nonce.value = nonce
-  elements.body.value = $('p', li).textContent = text
+  li.room = form.room.value = room
+  li.nonce = form.nonce.value = nonce
+  form.body.value = $('p', li).textContent = text
   $('.pending__error', li).id = 'refusal-' + nonce
   home(li)
   htmx.process(li)
@@ -48,7 +47,7 @@ const swaps = {
     const view = log.closest('[data-room]')
     const first = $('.older', log) && $('.message', log)
     for (const item of items) {
-      const old = byId(item.id)
+      const old = $('#' + item.id)
       const seq = +item.dataset.seq
       let at = log.lastElementChild
       if (old) old.replaceWith(item)
@@ -59,8 +58,8 @@ const swaps = {
       }
       dress(item)
       dress(item.nextElementSibling)
-      byId('pending-' + item.dataset.nonce)?.remove()
-      byId(`room-${view.dataset.room}-typist-${item.dataset.author}`)?.remove()
+      $('#pending-' + item.dataset.nonce)?.remove()
+      $(`#room-${view.dataset.room}-typist-${item.dataset.author}`)?.remove()
     }
     const mark = $('[name=log]', view)
     if (!cursor || !mark) return
@@ -70,15 +69,16 @@ const swaps = {
   },
   list(list, items) {
     items.forEach((item, i) => {
-      const old = byId(item.id)
+      const old = $('#' + item.id)
       const node = old?.isEqualNode(item) ? old : item
+      if (old !== node) old?.remove()
       if (list.children[i] !== node) list.insertBefore(node, list.children[i])
     })
     while (list.children[items.length]) list.lastElementChild.remove()
   },
   upsert(list, items) {
     for (const item of items) {
-      const old = byId(item.id)
+      const old = $('#' + item.id)
       if (!old) list.prepend(item)
       else if (old.matches('.panel')) $('textarea', old).focus()
       else if (!$('[aria-current]', old)) old.replaceWith(item)
@@ -102,17 +102,24 @@ htmx.defineExtension('parley', {
   }
 })
 
-// A silent socket that answers no hello is dead.
-const line = byId('connection')
-let socket, wrapper, leaving
+// A socket without an answer to hello is dead, even if it does not know.
+const line = $('#connection')
+let socket, wrapper, deadline, leaving
 let pause = 500
+const heard = () => {
+  deadline = clearTimeout(deadline)
+  later(ask, 30000)
+}
 const ask = (patience = 10000) => {
   if (!socket) return
   htmx.trigger('#hello', 'hello')
-  later(lose, patience)
+  deadline ||= setTimeout(lose, patience)
 }
 const connect = () => wrapper.reconnect()
-const wake = () => document.hidden || (socket ? ask(5000) : connect())
+const wake = () => {
+  heard()
+  if (!document.hidden) socket ? ask(5000) : connect()
+}
 const lose = code => {
   socket.close()
   socket = null
@@ -120,7 +127,7 @@ const lose = code => {
     delete view.dataset.ready
     view.dataset.read = 0
   }
-  clearTimeout(lose.timer)
+  heard()
   line.dataset.state = code > 4000 ? 'out' : 'lost'
   if (code > 4000) {
     if (!leaving && performance.now() > 1e3) location.reload()
@@ -144,10 +151,7 @@ on('visibilitychange', wake)
 on('beforeunload', () => (leaving = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
-on('htmx:wsBeforeMessage', () => {
-  clearTimeout(lose.timer)
-  later(ask, 30000)
-})
+on('htmx:wsBeforeMessage', heard)
 on('htmx:wsAfterMessage', keep)
 
 const read = () => {
@@ -155,9 +159,10 @@ const read = () => {
   for (const view of all('[data-room][data-ready]')) {
     const form = $('.reading', view)
     const seq = all('.message', view).at(-1)?.dataset.seq
-    if (!form || !seq || +view.dataset.read >= seq || $('.scroller', view).scrollTop < -60) continue
-    view.dataset.read = form.elements.seq.value = seq
-    htmx.trigger(form, 'seen')
+    if (form && seq - view.dataset.read > 0 && $('.scroller', view).scrollTop > -60) {
+      view.dataset.read = form.seq.value = seq
+      htmx.trigger(form, 'seen')
+    }
   }
 }
 const look = () => later(read, 300)
@@ -170,13 +175,13 @@ on('submit', event => {
   if (!form.matches('.composer[data-room]')) return
   event.preventDefault()
   const { room, most, empty, long } = form.dataset
-  const box = form.elements.body
+  const box = form.body
   const over = box.value.length - most
   const wrong = box.value.trim() ? (over > 0 ? long + ' ' + over : '') : empty
   $('.composer__error', form).textContent = wrong
   box.focus()
   if (wrong) return
-  const nonce = String(crypto.getRandomValues(new BigUint64Array(1)))
+  const nonce = '' + crypto.getRandomValues(new BigUint64Array(1))
   pend(room, nonce, box.value).scrollIntoView()
   box.value = ''
   keep()
@@ -195,7 +200,7 @@ on('click', event => {
   if (!button) return
   const li = button.closest('.pending, .panel')
   if (button.dataset.act === 'edit') {
-    const box = $(`.composer[data-room="${li.room}"]`)?.elements.body
+    const box = $(`.composer[data-room="${li.room}"]`)?.body
     if (!box) return
     box.value = $('textarea', li).value + box.value
     box.focus()
@@ -218,7 +223,7 @@ const move = () => stash($('#view'))
 on('htmx:historyCacheMiss', move)
 on('htmx:beforeSwap', ({ detail }) => detail.target.id === 'view' && move())
 on('htmx:afterSettle', ({ detail }) => {
-  if (detail.target?.id === 'view') byId('main').focus({ preventScroll: true })
+  if (detail.target?.id === 'view') $('#main').focus({ preventScroll: true })
   settle()
 })
 

@@ -75,7 +75,7 @@ def test_a_quiet_line_is_not_a_dead_one(lounge, bob, timed):
 
     for _ in range(6):
         with socket.expect_event("framereceived"):
-            bobs.page.clock.run_for(20_000)
+            bobs.page.clock.run_for(35_000)
 
     assert bobs.page.sockets == [socket]
     assert not socket.is_closed()
