@@ -62,7 +62,11 @@ class PresenceKeeper:
 
     async def compare(self) -> None:
         """Tell the rooms shown here who is there, if that is not what they were told last."""
-        await self._tell({(feed.room, 0) for feed in self._hub.feeds if feed.viewers})
+        rooms = {feed.room for feed in self._hub.feeds if feed.viewers}
+        for room, frames in (await _in_database(_people_frames, rooms)).items():
+            feed = self._hub.feeds.get(room)
+            if feed and feed.people != frames:
+                broadcasts.people_changed(room, frames)
 
     def _touch(self, place: Place) -> None:
         self._touched.add(place)
@@ -107,11 +111,10 @@ class PresenceKeeper:
             await self._tell_watchers(users)
 
     async def _tell_rooms(self, rooms: set[int]) -> None:
+        # Even where the pages here show it already, since whoever came read it before it was told: the other
+        # processes do not know it.
         for room, frames in (await _in_database(_people_frames, rooms)).items():
-            feed = self._hub.feeds.get(room)
-            # What the pages show may have been told by another process.
-            if feed is None or feed.people != frames:
-                broadcasts.people_changed(room, frames)
+            broadcasts.people_changed(room, frames)
 
     async def _tell_watchers(self, users: set[int]) -> None:
         on_site = await _in_database(Presence.objects.on_site, users)

@@ -178,6 +178,24 @@ async def test_in_a_crowd_an_arrival_changes_the_number_alone(lounge, alice, bob
     assert lounge_people not in told
 
 
+async def test_other_processes_hear_of_who_came_even_where_pages_here_show_it_already(
+    lounge, alice, bob, monkeypatch
+):
+    """The page of whoever came may read who is here between the writing and the telling."""
+    rung = asyncio.Queue()
+    async with open_room(lounge, alice) as (page,):
+        await page.until(f"room-{lounge.pk}-person-{alice.pk}")
+        hub = delivery.running_hub()
+        await sync_to_async(Server.objects.note)(hub.key, {(lounge.pk, bob.pk)}, set())
+        hub.feeds.get(lounge.pk).people = await hub.loader.people(lounge.pk)
+        monkeypatch.setattr(hub.bells, "ring", rung.put_nowait)
+        hub.presence.arrive(lounge.pk, bob.pk)
+        async with asyncio.timeout(5):
+            while not isinstance(event := await rung.get(), events.PeopleChanged):
+                pass
+        assert "Bob" in "".join(event.frames)
+
+
 async def test_a_reload_is_no_departure(lounge, alice, bob, settings):
     settings.PRESENCE_GRACE = 5
     async with open_room(lounge, alice) as (page,):
