@@ -22,7 +22,7 @@ check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 unit: $(VENV)/test ## Models, views and sockets through the real application
-	$(BIN)/python -m pytest tests/accounts tests/rooms
+	$(BIN)/python -m pytest tests/accounts tests/rooms tests/site_config
 
 services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 	$(BIN)/python -m pytest tests/services

@@ -93,9 +93,10 @@ class Loader:
             return None
         if cursor is None:
             return Changes(room.clock, self.pong(room_pk, room.clock))
-        changes = self._changes(room, cursor)
-        if changes.complete:
-            return changes
+        if not self._lacks_too_much(room, cursor):
+            changes = self._changes(room, cursor)
+            if changes.complete:
+                return changes
         with translation.override(language):
             return self._newest(room, cursor)
 
@@ -162,6 +163,12 @@ class Loader:
     @staticmethod
     def _room(pk: int) -> Room | None:
         return Room.objects.filter(pk=pk).first()
+
+    @staticmethod
+    def _lacks_too_much(room: Room, cursor: int) -> bool:
+        # Most pages lack next to nothing: for them this asks nothing.
+        changed = room.messages.filter(stamp__gt=cursor)
+        return room.clock - cursor >= PAGE and changed[PAGE - 1 : PAGE].exists()
 
     @staticmethod
     def _changes(room: Room, after: int) -> Changes:

@@ -298,6 +298,8 @@ RETURN_RATE = env.float("RETURN_RATE", default=250)
 
 # Delivery (seconds)
 SAFETY_NET_PERIOD = env.float("SAFETY_NET_PERIOD", default=3)
+# Every page is pinged so often; one that has not answered by the next time is closed.
+PING_PERIOD = env.int("PING_PERIOD", default=60)
 PRESENCE_GRACE = env.float("PRESENCE_GRACE", default=4)
 PRESENCE_BEAT = env.float("PRESENCE_BEAT", default=10)
 PRESENCE_LEASE = env.float("PRESENCE_LEASE", default=30)

@@ -20,13 +20,24 @@ logger = logging.getLogger(__name__)
 SERVICE_RESTART = 1012
 # Seconds between the close frames and the end of what has not ended by itself.
 FAREWELL = 1.0
-# Each page is pinged once in so many rounds (of so many seconds): a part of them in every round.
-ROUND = 1.0
-ROUNDS = 60
 
 
 class ParleyServer(Server):
     """Daphne that says goodbye: pages are closed with a code that makes them return, then everything ends."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.ports = []
+        # Why it could not begin, if it could not.
+        self.failure: str | None = None
+
+    def listen_success(self, port):
+        self.ports.append(port)
+        super().listen_success(port)
+
+    def listen_error(self, failure):
+        self.failure = failure.getErrorMessage()
+        super().listen_error(failure)
 
     @property
     def http_factory(self):
@@ -56,19 +67,23 @@ class ParleyServer(Server):
         self.connections[protocol]["application_instance"] = asyncio.ensure_future(application)
         return inbox
 
-    rounds = 0
+    seconds = 0
 
     def timeout_checker(self):
-        self.rounds += 1
+        """Look at a part of the sockets each second: at all of them in the course of a period."""
+        self.seconds += 1
         for protocol in list(self.connections):
-            if isinstance(protocol, LongLivedSocket) and (protocol.number + self.rounds) % ROUNDS == 0:
+            if isinstance(protocol, LongLivedSocket) and protocol.is_due(self.seconds):
                 protocol.check_timeouts()
-        reactor.callLater(ROUND, self.timeout_checker)
+        reactor.callLater(1, self.timeout_checker)
 
     def kill_all_applications(self):
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._end_kindly()))
 
     async def _end_kindly(self) -> None:
+        # Who comes back at once must find the next server, not the end of this one.
+        for port in self.ports:
+            port.stopListening()
         self._close_sockets()
         await asyncio.sleep(FAREWELL)
         if hub := delivery.running_hub():
@@ -89,10 +104,17 @@ class ParleyServer(Server):
         await asyncio.gather(*running, return_exceptions=True)
 
 
+class CannotListen(Exception):
+    """The address is taken, or not ours to listen on."""
+
+
 def serve(endpoint: str) -> None:
-    """Serve the site on one endpoint (a Twisted endpoint description) until a signal ends it."""
+    """Serve the site on one endpoint (a Twisted endpoint description) until a signal ends it.
+
+    Raises CannotListen.
+    """
     spare_collections()
-    ParleyServer(
+    server = ParleyServer(
         application=application,
         endpoints=[endpoint],
         # Pages stay open for days: only a page that no longer answers is closed (sockets.LongLivedSocket).
@@ -106,7 +128,10 @@ def serve(endpoint: str) -> None:
         application_close_timeout=15,
         server_name="parley",
         verbosity=0,
-    ).run()
+    )
+    server.run()
+    if server.failure:
+        raise CannotListen(server.failure)
 
 
 def spare_collections() -> None:

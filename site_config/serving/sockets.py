@@ -3,6 +3,7 @@
 from itertools import count
 
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from django.conf import settings
 
 from site_config.serving.wire import Wire
 
@@ -39,6 +40,10 @@ class LongLivedSocket(WebSocketProtocol):
 
     def onPong(self, payload):
         self.heard = True
+
+    def is_due(self, second: int) -> bool:
+        """Whether this is the second of the period in which this page is pinged."""
+        return (self.number + second) % settings.PING_PERIOD == 0
 
     def check_timeouts(self):
         """Ping the page; drop it when it did not even answer the last ping."""

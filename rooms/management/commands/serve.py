@@ -35,7 +35,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("collectstatic", verbosity=0, interactive=False)
         # Twisted takes its event loop when this is first imported.
-        from site_config.serving.server import serve  # noqa: PLC0415
+        from site_config.serving.server import CannotListen, serve  # noqa: PLC0415
 
         is_port = fd is None and unix is None and "SITE_URL" not in os.environ
         address = f"http://{host}:{port}" if is_port else settings.SITE_URL
@@ -43,7 +43,10 @@ class Command(BaseCommand):
         if link := owner_link():
             self.stdout.write(f"Make the owner's account: {link.replace(settings.SITE_URL, address)}")
         self.stdout.flush()
-        serve(endpoint)
+        try:
+            serve(endpoint)
+        except CannotListen as error:
+            raise CommandError(f"Nobody can listen there: {error}") from None
 
 
 def _endpoint(host: str, port: int, fd: int | None, unix: str | None) -> str:
