@@ -18,7 +18,7 @@ MOST_UNSENT = 256 * 1024
 # "Try again later" (RFC 6455, registry of close codes): the page comes back by itself.
 TRY_AGAIN = 1013
 
-# Codes with which a page is shown out; htmx does not come back after these (static/js/parley.js reloads).
+# Codes with which a page is shown out: above 4000 it does not come back, but reloads (static/js/parley.js).
 SIGNED_OUT = 4401
 NOT_A_MEMBER = 4403
 NO_SUCH_ROOM = 4404
