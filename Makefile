@@ -30,7 +30,7 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 flows: $(VENV)/test ## People in real browsers
 	$(BIN)/python -m pytest tests/flows -n 2
 
-bench: $(VENV)/bench ## Measure fan-out against others in one run (bench/README.md)
+bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minutes (bench/README.md)
 	$(BIN)/python -m bench
 
 screenshots: $(VENV)/test ## Take the pictures of the README

@@ -6,7 +6,7 @@ from bench.load.page import Page
 from bench.load.sight import Sight, now, posts_in, text_sent
 
 # Seconds: for all to connect; for the last deliveries; without a frame until nothing more is expected.
-PATIENCE, FAREWELL, SILENCE = 120, 30, 3
+PATIENCE, FAREWELL, SILENCE = 240, 30, 3
 # Handshakes at the same time.
 AT_ONCE = 50
 
