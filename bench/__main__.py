@@ -4,6 +4,8 @@ import argparse
 import json
 import os
 import platform
+import signal
+import sys
 import time
 from importlib import import_module
 
@@ -17,6 +19,7 @@ RESULT = BASE / "var" / "bench.json"
 
 def main() -> None:
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and end the servers on the way out
     allow_many_files()
     if not {SERVER_CORE, LOAD_CORE} <= os.sched_getaffinity(0):
         raise SystemExit("These benchmarks need two cores: one for the server, one for the load.")
@@ -30,7 +33,8 @@ def main() -> None:
         for table in tables:
             print(table.text(), flush=True)
         found[name] = {"seconds": took, "tables": [table.data() for table in tables]}
-    write({"machine": machine(), "quick": options.quick, "found": found})
+        write({"machine": machine(), "quick": options.quick, "found": found})
+    print(f"All figures stand in {RESULT.relative_to(BASE)}.")
 
 
 def arguments():
@@ -57,7 +61,6 @@ def machine() -> dict:
 def write(result: dict) -> None:
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n")
-    print(f"Written to {RESULT.relative_to(BASE)}.")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from bench.table import Table, add_ratios
 from tests.servers import Missing
 
 LATEST = 250  # ms, p99
-# Below this rate nobody looks for a ceiling; closer than this (a factor) nobody looks for it either.
-LOWEST, CLOSE = 0.5, 1.1
+LOWEST = 0.5  # posts a second: below, nobody looks for a ceiling
 
 COLUMNS = {
     "peer": ("peer", ""),
@@ -41,7 +40,7 @@ def _row(peer: Peer, sizes: Sizes) -> dict:
     with peer.serving(sizes.readers) as stage, load_on(stage) as load:
         load.ask("connect", count=sizes.readers)
         load.ask("settle")
-        best, failed = Climb(load, sizes.step).highest(peer.starts)
+        best, failed = Climb(load, sizes.step, sizes.close).highest(peer.starts)
     deliveries = best["rate"] * sizes.readers if best else None
     return {"peer": peer.name, "deliveries_each": deliveries, "missed_by": failure(failed)} | (best or {})
 
@@ -49,9 +48,11 @@ def _row(peer: Peer, sizes: Sizes) -> dict:
 class Climb:
     """Looks for a ceiling: by doubling, then by halving what lies between."""
 
-    def __init__(self, load: Generator, seconds: float):
+    def __init__(self, load: Generator, seconds: float, close: float):
+        """seconds: of each try; close: the factor between what holds and what fails at which it ends."""
         self._load = load
         self._seconds = seconds
+        self._close = close
 
     def highest(self, start: float) -> tuple[dict | None, dict]:
         """Return what was found at the highest rate that holds, None for none, and at the next that fails."""
@@ -61,7 +62,7 @@ class Climb:
         while best is None and failed["rate"] / 2 >= LOWEST:
             found = self._try(failed["rate"] / 2)
             best, failed = (None, found) if failure(found) else (found, failed)
-        while best and failed["rate"] / best["rate"] > CLOSE:
+        while best and failed["rate"] / best["rate"] > self._close:
             found = self._try((best["rate"] * failed["rate"]) ** 0.5)
             best, failed = (best, found) if failure(found) else (found, failed)
         return best, failed
@@ -73,7 +74,8 @@ class Climb:
 
     def _once(self, rate: float) -> dict:
         found = self._load.measure("post", rate=rate, seconds=self._seconds) | {"rate": rate}
-        self._load.ask("settle")
+        if failure(found):
+            self._load.ask("settle")
         return found
 
 

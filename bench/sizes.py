@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    # Fan-out and ceiling: readers in one room; seconds at each rate; seconds of each try at a ceiling.
+    # Fan-out and ceiling: readers in one room; seconds at each rate; seconds of each try at a ceiling, and
+    # how closely it is sought (a factor).
     readers: int = 1000
     seconds: float = 8
     step: float = 4
+    close: float = 1.1
     # Connects: sockets in the row; pages that return at once.
     connects: int = 2000
     returning: int = 5000
@@ -29,6 +31,7 @@ QUICK = Sizes(
     readers=100,
     seconds=2,
     step=1,
+    close=1.5,
     connects=200,
     returning=300,
     idle=300,

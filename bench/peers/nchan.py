@@ -37,4 +37,7 @@ def serving(readers: int):
         with running(server):
             server.wait_until(lambda: listens(port), "nginx listens")
             page = {"url": f"ws://127.0.0.1:{port}/hall", "headers": [], "room": None}
-            yield Stage([server], [page] * readers, post="<text>")
+            try:
+                yield Stage([server], [page] * readers, post="<text>")
+            finally:
+                server.terminate()  # killed, it would leave its worker behind
