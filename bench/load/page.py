@@ -3,14 +3,10 @@ import random
 
 from picows import WSError, WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 
-# With other codes a page does not come back (htmx's extension ws).
-RETURNS_AFTER = {1006, 1012, 1013}
+# The page's own way back (`lose` of static/js/parley.js): after a moment within its pause, which the server
+# suggests in the answer to hello, then within twice that, up to so many milliseconds; with codes up to 4000.
+FIRST_PAUSE, LONGEST_PAUSE, LAST_CODE = 500, 8000, 4000
 LOST = 1006
-
-
-def reconnect_delay(tries: int) -> float:
-    """Return how many seconds a page waits before it tries again: wsReconnectDelay of static/js/parley.js."""
-    return min(8, 0.5 * 2**tries) * random.random()
 
 
 class Page(WSListener):
@@ -33,7 +29,7 @@ class Page(WSListener):
         self.transport = None
         self._code = LOST
         self._met = False
-        self._tries = 0
+        self._pause = FIRST_PAUSE
 
     async def open(self) -> None:
         self._code, self._met = LOST, False
@@ -57,7 +53,6 @@ class Page(WSListener):
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         self.transport, self._met = transport, True
-        self._tries = 0
         if self.crowd.hello:
             self.say(self.crowd.hello)
         else:
@@ -80,6 +75,7 @@ class Page(WSListener):
             if self.posts is not None:
                 self.posts |= self.crowd.posts_of(payload)
         if sight.ready and not self.ready:
+            self._pause = sight.pause or self._pause
             self._be_ready()
 
     def _be_ready(self) -> None:
@@ -90,13 +86,14 @@ class Page(WSListener):
         self.ready = False
         self.transport = None
         self.crowd.is_gone()
-        if self.returns and self._code in RETURNS_AFTER:
+        if self.returns and self._code <= LAST_CODE:
             self.crowd.begin(self._return())
 
     async def _return(self) -> None:
         while True:
-            await asyncio.sleep(reconnect_delay(self._tries))
-            self._tries += 1
+            await asyncio.sleep(self._pause / 1000 * random.random())
+            if self._pause < LONGEST_PAUSE:
+                self._pause *= 2
             self.crowd.tries += 1
             try:
                 return await self.open()

@@ -8,6 +8,8 @@ from typing import NamedTuple
 MARK, DIGITS = b"sent=", 16
 CURSOR = re.compile(rb'data-cursor="(\d+)"')
 READY = b"ready:#page"
+# Within how many milliseconds a page is to come back, should it lose the server.
+PAUSE = re.compile(rb'ready:#page" data-pause="(\d+)"')
 
 # Brings a post to about a hundred characters.
 FILLING = "and some more words, as many as people usually write in a line of their chat"
@@ -23,13 +25,14 @@ def now() -> int:
 
 
 class Sight(NamedTuple):
-    """posts: how many; oldest, newest: when they were due; cursor: 0 where none is said."""
+    """posts: how many; oldest, newest: when they were due; cursor, pause: 0 where none is said."""
 
     posts: int
     oldest: int
     newest: int
     cursor: int
     ready: bool
+    pause: int
 
     @classmethod
     def of(cls, payload: bytes) -> "Sight":
@@ -37,7 +40,11 @@ class Sight(NamedTuple):
         oldest = _time(payload, payload.find(MARK)) if posts else 0
         newest = _time(payload, payload.rfind(MARK)) if posts > 1 else oldest
         cursors = CURSOR.findall(payload)
-        return cls(posts, oldest, newest, int(cursors[-1]) if cursors else 0, READY in payload)
+        ready = READY in payload
+        pause = PAUSE.search(payload) if ready else None
+        return cls(
+            posts, oldest, newest, int(cursors[-1]) if cursors else 0, ready, int(pause[1]) if pause else 0
+        )
 
 
 def _time(payload: bytes, at: int) -> int:

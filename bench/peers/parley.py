@@ -85,5 +85,5 @@ def serving(readers: int):
 
 def _page(server: Server, room: dict, key: str) -> dict:
     headers = [["Cookie", f"parley={key}"], ["Origin", server.url]]
-    url = f"ws://127.0.0.1:{server.port}/ws/chat/{room['slug']}/"
+    url = f"ws://127.0.0.1:{server.port}/ws/chat/{room['slug']}/?hello"
     return {"url": url, "headers": headers, "room": room["pk"]}
