@@ -58,9 +58,12 @@ def run(sizes: Sizes) -> list[Table]:
 
 
 def _row(what: str, sizes: Sizes, small: Callable, large: Callable) -> dict:
-    """Time two things by turns, so that both meet the same machine."""
-    times = [(_timed(small), _timed(large)) for _n in range(sizes.times)]
-    a, b = (median(each) * 1000 for each in zip(*times, strict=True))
+    """Time two things by turns, each as often the first as the second, so that both meet the same machine."""
+    acts, times = (small, large), ([], [])
+    for turn in range(sizes.times):
+        for which in (0, 1) if turn % 2 else (1, 0):
+            times[which].append(_timed(acts[which]))
+    a, b = (median(each) * 1000 for each in times)
     return {"what": what, "small": a, "large": b, "ratio": b / a}
 
 

@@ -82,9 +82,7 @@ def _fill(room, author, count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(HISTORY, [count, room.pk, author.pk, room.clock, room.clock, count])
     room.clock += count
-    Room.objects.filter(pk=room.pk).update(
-        clock=room.clock, posts=count, last_author_id=author.pk, last_posted_at=timezone.now()
-    )
+    Room.objects.filter(pk=room.pk).update(clock=room.clock, posts=count, last_posted_at=timezone.now())
 
 
 def _join_rooms(user, count: int, name: str) -> None:
