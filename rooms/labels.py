@@ -7,7 +7,12 @@ from rooms.delivery import events
 
 
 def label_of(room) -> dict[str, list[str]]:
-    """Return [name, address, kind] by the viewer's primary key, or for everyone."""
+    """Return [name, address, kind] by the viewer's primary key, or for everyone; nothing for an archived room.
+
+    What has no label stands in nobody's list of rooms.
+    """
+    if room.archived_at:
+        return {}
     if not room.is_direct:
         return {events.EVERYONE: [room.name, room.get_absolute_url(), room.kind]}
     people = {person.pk: person for person in get_user_model().objects.filter(pk__in=room.direct_user_pks)}

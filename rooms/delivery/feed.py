@@ -63,7 +63,7 @@ class Feed:
         by_post: whether a message says so, which renames nothing that was not known before.
         """
         changed = label != self.label if self.label else not by_post
-        self.label = label or self.label
+        self.label = label
         return changed and bool(label)
 
     # Changes come

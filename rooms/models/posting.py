@@ -49,7 +49,7 @@ def write(room, author, body: str, nonce: str | None) -> Message:
         if row is None:
             raise RoomIsArchived if type(room).objects.filter(pk=room.pk).exists() else room.DoesNotExist
         room.clock, room.posts, room.kind, room.name, room.slug, room.direct_key = row
-        room.last_posted_at = now
+        room.last_posted_at, room.archived_at = now, None
         cursor.execute(READ, [room.posts, room.pk, author.pk])
         if not cursor.rowcount:
             raise NotAMember

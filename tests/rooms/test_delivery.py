@@ -149,6 +149,16 @@ async def test_every_page_hears_the_pulse(lounge, alice, carol):
         await elsewhere.close()
 
 
+async def test_an_archived_room_does_not_come_back_into_the_lists(lounge, bob, monkeypatch):
+    monkeypatch.setattr("rooms.delivery.badges.PERIOD", 0)
+    page = await connect(bob)
+    await page.hello()
+    await sync_to_async(lounge.archive)()
+    await page.until(f"delete:#room-{lounge.pk}-row")
+    assert await page.hears_nothing()
+    await page.close()
+
+
 # Presence
 
 
