@@ -7,9 +7,9 @@ from rooms.delivery import events
 
 
 def label_of(room) -> dict[str, list[str]]:
-    """Return [name, address, kind] by the viewer's primary key, or for everyone; nothing for an archived room.
+    """Return [name, address, kind] by the viewer's primary key, or for everyone.
 
-    What has no label stands in nobody's list of rooms.
+    An archived room has none: what has no label stands in nobody's list of rooms.
     """
     if room.archived_at:
         return {}

@@ -31,15 +31,21 @@ class Badges:
     def _look_at_members(self, feed, is_new: bool = False) -> None:
         feed.badges_due = False
         feed.badges_at = self._hub.loop.time()
+        room = feed.room
         for person in feed.members:
-            self.due(person, feed.room, is_new)
+            for socket in person.sockets:
+                if is_new or room not in socket.views:
+                    self._note(socket, room)
 
-    def due(self, person: Person, room: int, is_new: bool = False) -> None:
+    def due(self, person: Person, room: int) -> None:
         """What `person` has not read in `room` changed."""
         for socket in person.sockets:
-            if is_new or room not in socket.views:
-                socket.unread_rooms.add(room)
-                self._flush_in_time(socket)
+            if room not in socket.views:
+                self._note(socket, room)
+
+    def _note(self, socket: Socket, room: int) -> None:
+        socket.unread_rooms.add(room)
+        self._flush_in_time(socket)
 
     def compare(self, socket: Socket, shown: dict[int, int]) -> None:
         """Correct a page that shows these badges, by room: it may have missed something."""
@@ -47,8 +53,7 @@ class Badges:
         for feed in self._feeds_of(person, person.read):
             unread = 0 if feed.room in socket.views else person.unread(feed.room, feed.posts)
             if unread != shown.get(feed.room, 0):
-                socket.unread_rooms.add(feed.room)
-                self._flush_in_time(socket)
+                self._note(socket, feed.room)
 
     def _flush_in_time(self, socket: Socket) -> None:
         if socket.badges_due:

@@ -2,20 +2,22 @@
 
 
 class Frame:
-    """One message for any number of sockets, encoded once whoever gets it."""
+    """One message for any number of sockets, encoded once whoever gets it.
 
-    __slots__ = ("_wire", "text")
+    wire: the bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2).
+    """
+
+    __slots__ = ("text", "wire")
 
     def __init__(self, text: str):
         self.text = text
-        self._wire: bytes | None = None
 
-    @property
-    def wire(self) -> bytes:
-        """The bytes of an unmasked WebSocket text frame (RFC 6455, section 5.2)."""
-        if self._wire is None:
-            self._wire = encoded(self.text)
-        return self._wire
+    def __getattr__(self, name):
+        # Asked for `wire` the first time; from then on it is found without coming here.
+        if name != "wire":
+            raise AttributeError(name)
+        self.wire = encoded(self.text)
+        return self.wire
 
 
 def encoded(text: str) -> bytes:

@@ -60,6 +60,24 @@ class Socket:
     This one sends by the coroutines of any ASGI server; DirectSocket writes to the connection itself.
     """
 
+    __slots__ = (
+        "_close",
+        "_closing",
+        "_outgoing",
+        "_pump",
+        "_send",
+        "_unsent",
+        "badges_at",
+        "badges_due",
+        "lagging",
+        "open",
+        "session",
+        "stragglers",
+        "unread_rooms",
+        "user",
+        "views",
+    )
+
     def __init__(self, user: int, session: Session, send, close):
         """`send(text)` and `close(code)` are coroutines of the server's side of the socket."""
         self.user = user
@@ -74,7 +92,7 @@ class Socket:
         self.stragglers: set[Socket] | None = None
         self._send = send
         self._close = close
-        self._outgoing: deque[Frame] = deque()
+        self._outgoing: deque[Frame] | None = None
         self._unsent = 0
         self._pump: asyncio.Task | None = None
 
@@ -105,7 +123,7 @@ class Socket:
 
     def abandon(self) -> None:
         """Give up on a page that does not take what it is sent."""
-        self._outgoing.clear()
+        self._outgoing = None
         if self._pump:
             self._pump.cancel()
         self.close(TRY_AGAIN)
@@ -113,7 +131,7 @@ class Socket:
     def gone(self) -> None:
         """The connection has ended."""
         self.open = False
-        self._outgoing.clear()
+        self._outgoing = None
 
     def _lag(self) -> None:
         self.lagging = True
@@ -121,6 +139,8 @@ class Socket:
             self.stragglers.add(self)
 
     def _queue(self, frame: Frame) -> None:
+        if self._outgoing is None:
+            self._outgoing = deque()
         self._outgoing.append(frame)
         self._unsent += len(frame.text)
         if self._pump is None:
@@ -150,6 +170,8 @@ class Socket:
 
 class DirectSocket(Socket):
     """A page whose connection can be written to at once, as our own server offers (site_config/serving)."""
+
+    __slots__ = ("wire",)
 
     def __init__(self, user: int, session: Session, send, close, wire):
         super().__init__(user, session, send, close)

@@ -10,6 +10,7 @@ from twisted.internet import defer, reactor
 from rooms import delivery
 from site_config.asgi import application
 from site_config.serving.inbox import Inbox
+from site_config.serving.pings import Pings
 from site_config.serving.requests import BoundedHTTPFactory
 from site_config.serving.sockets import LongLivedSocket, LongLivedSockets
 from site_config.serving.wire import EXTENSION
@@ -28,6 +29,8 @@ class ParleyServer(Server):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.ports = []
+        self.ended = set()
+        self.pings = Pings()
         # Why it could not begin, if it could not.
         self.failure: str | None = None
 
@@ -57,24 +60,42 @@ class ParleyServer(Server):
         self._ws_factory = LongLivedSockets(self, server=self.server_name)
 
     def create_application(self, protocol, scope):
-        if not isinstance(protocol, LongLivedSocket):
-            return super().create_application(protocol, scope)
+        if isinstance(protocol, LongLivedSocket):
+            inbox = self._begin_socket(protocol, scope)
+        else:
+            inbox = super().create_application(protocol, scope)
+        running = self.connections[protocol]["application_instance"]
+        running.add_done_callback(lambda _: self.ended.add(protocol))
+        return inbox
+
+    def _begin_socket(self, protocol, scope) -> Inbox:
         if protocol.wire:
             scope["extensions"] = {EXTENSION: protocol.wire}
         scope["asgi"] = {"version": "3.0"}
         inbox = Inbox(protocol.transport.pauseProducing, protocol.transport.resumeProducing)
         application = self.application(scope, inbox.get, partial(self.handle_reply, protocol))
         self.connections[protocol]["application_instance"] = asyncio.ensure_future(application)
+        self.pings.add(protocol)
         return inbox
 
-    seconds = 0
+    def protocol_disconnected(self, protocol):
+        super().protocol_disconnected(protocol)
+        self.ended.add(protocol)
+        self.pings.discard(protocol)
+
+    def application_checker(self):
+        """Clear away what has ended. Daphne would look at all connections for that, each second."""
+        everything = self.connections
+        self.connections = {
+            protocol: everything[protocol] for protocol in self.ended if protocol in everything
+        }
+        super().application_checker()
+        for protocol in self.ended - set(self.connections):
+            everything.pop(protocol, None)
+        self.ended, self.connections = set(self.connections), everything
 
     def timeout_checker(self):
-        """Look at a part of the sockets each second: at all of them in the course of a period."""
-        self.seconds += 1
-        for protocol in list(self.connections):
-            if isinstance(protocol, LongLivedSocket) and protocol.is_due(self.seconds):
-                protocol.check_timeouts()
+        self.pings.send_some()
         reactor.callLater(1, self.timeout_checker)
 
     def kill_all_applications(self):

@@ -1,16 +1,11 @@
 """Daphne's WebSockets, made to stay open for days: light to hold, cheap to look after."""
 
-from itertools import count
-
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
-from django.conf import settings
 
 from site_config.serving.wire import Wire
 
 # A WebSocket ping with nothing in it (RFC 6455, section 5.5.2).
 PING = b"\x89\x00"
-
-_numbers = count()
 
 
 class LongLivedSocket(WebSocketProtocol):
@@ -22,7 +17,6 @@ class LongLivedSocket(WebSocketProtocol):
     heard = True
 
     def onConnect(self, request):
-        self.number = next(_numbers)
         self.wire = Wire.of(self)
         if self.wire:
             self.wire.give_up_in_time()
@@ -40,10 +34,6 @@ class LongLivedSocket(WebSocketProtocol):
 
     def onPong(self, payload):
         self.heard = True
-
-    def is_due(self, second: int) -> bool:
-        """Whether this is the second of the period in which this page is pinged."""
-        return (self.number + second) % settings.PING_PERIOD == 0
 
     def check_timeouts(self):
         """Ping the page; drop it when it did not even answer the last ping."""
