@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit services flows bench screenshots installed lock
+.PHONY: help run test check unit services flows faulting faults bench screenshots installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,7 +13,7 @@ help: ## List these commands
 run: $(VENV)/run ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python manage.py serve
 
-test: $(VENV)/test installed check unit services flows ## Run every test, in real browsers and against real services
+test: $(VENV)/test installed check unit services flows faulting ## Run every test, in real browsers and against real services
 
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .
@@ -30,39 +30,10 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 flows: $(VENV)/test ## People in real browsers
 	$(BIN)/python -m pytest tests/flows -n 2
 
+faulting: $(VENV)/test ## Kill, freeze and cut everything for a moment, and compare what pages show
+	$(BIN)/python -m pytest tests/faults --exitfirst
+
+faults: $(VENV)/test installed ## The same mixed, for ten minutes (MINUTES=n, SEED=n for the same again)
+	@$(BIN)/python -m tests.faults $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
+
 bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minutes (bench/README.md)
-	$(BIN)/python -m bench
-
-screenshots: $(VENV)/test ## Take the pictures of the README
-	$(BIN)/python -m tests.screenshots
-
-installed: ## Install Chromium, Redis and PostgreSQL where they are missing
-	@.ci/install
-
-lock: $(VENV)/bin/python ## Pin the newest versions that pyproject.toml allows
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --group test -o requirements-test.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		pyproject.toml --group bench -o requirements-bench.lock
-
-$(VENV)/bin/python:
-	@$(PYTHON) -m ensurepip --version >/dev/null 2>&1 || .ci/install python3-venv
-	@$(PYTHON) -m venv $(VENV)
-
-$(VENV)/run: requirements.lock | $(VENV)/bin/python
-	@echo "Installing what the site needs (once)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@touch $@
-
-$(VENV)/test: requirements-test.lock | $(VENV)/bin/python
-	@echo "Installing what the tests need (once)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	@touch $@ $(VENV)/run
-
-$(VENV)/bench: requirements-bench.lock | $(VENV)/bin/python
-	@echo "Installing what the benchmarks need (once)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
-	@touch $@

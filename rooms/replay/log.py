@@ -94,7 +94,7 @@ def lines_in(root: Node) -> list[Line]:
 
 
 def _before(root: Node) -> int:
-    """Return the clock value before which a piece of a page says that there is more, 0 where it says nothing."""
+    """Return the clock value before which a piece of a page says that there is more, else 0."""
     link = root.first(class_="older")
     return int(parse_qs(urlsplit(link.get("hx-get")).query)["before"][0]) if link else 0
 

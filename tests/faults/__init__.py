@@ -1,4 +1,4 @@
-"""A checker in the spirit of Jepsen (https://jepsen.io): people talk while things break, then everything is compared.
+"""A checker in the spirit of Jepsen (https://jepsen.io): people talk while things break; then all is judged.
 
 cluster     what is broken: two servers, a Redis, a PostgreSQL
 proxy       the network between pages and servers, which can be bad in several ways

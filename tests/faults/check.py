@@ -154,7 +154,7 @@ class Trial:
     # The history
 
     def _tell(self, title: str, post: Post, *names: str) -> str:
-        seq = next((row["seq"] for row in self.rows if row["body"] == post.text), None)
+        seq = max((row["seq"] for row in self.rows if row["body"] == post.text), default=None)
         events = [f"    {event}" for event in self.history.around(post, *names)]
         around = [f"    {view.name}: {self._around(view.lines, seq)}" for view in self.views] if seq else []
         stored = [f"    the database: {self._around(self.lines, seq)}"] if seq else []

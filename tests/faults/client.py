@@ -16,12 +16,13 @@ from rooms.replay.log import Log, swaps_in
 from rooms.replay.site import Site, Unexpected
 from tests.faults.history import History, Post
 
-# Seconds after which a page says anew what was not acknowledged, says hello, and takes silence for a dead line.
-RESEND, HELLO, SILENCE = 10, 20, 45
-# The codes after which htmx comes back, and the one above which parley.js loads the page anew.
-COME_BACK = {1006, 1011, 1012, 1013}
+# Seconds after which a page says anew what was not acknowledged, after which it asks a silent server, and
+# within which it wants an answer.
+RESEND, SILENCE, ANSWER = 10, 30, 10
+# Above this close code the page is loaded anew, else it comes back by itself.
 SHOWN_OUT = 4000
-LONGEST_PAUSE = 8
+# Seconds within which a page comes back that was told nothing else, and at most.
+PAUSE, LONGEST_PAUSE = 0.5, 8
 # Bytes that a page's connection takes in without being read.
 ROOM = 16 * 1024
 TROUBLE = (OSError, TimeoutError, HTTPException, Unexpected, WebSocketException)
@@ -43,15 +44,13 @@ class Client:
         self.heading: list = []
         self.outbox: dict[str, Post] = {}
         self.is_ready = False
-        # The code of a close after which a browser would not come back.
-        self.stranded: int | None = None
         self.close_codes: list[int] = []
-        self.frames = 0
-        self.news = asyncio.Condition()
         self._reads = asyncio.Event()
         self._reads.set()
         self._connection = None
         self._heard_at = 0.0
+        self._asked = False
+        self._pause_within = PAUSE
         self._life: asyncio.Task | None = None
 
     def open(self) -> None:
@@ -65,8 +64,6 @@ class Client:
 
     def complaint(self) -> str:
         """Return why this page cannot go on, if it cannot."""
-        if self.stranded:
-            return f"{self.name} was closed with {self.stranded}, after which no browser comes back"
         if self._life.done() and not self._life.cancelled() and self._life.exception():
             return f"{self.name} ended with {self._life.exception()!r}"
         return ""
@@ -98,6 +95,11 @@ class Client:
         self._reads.set()
 
     @property
+    def port(self) -> int | None:
+        """The port from which this page is connected."""
+        return self._connection.local_address[1] if self._connection else None
+
+    @property
     def reads(self) -> bool:
         return self._reads.is_set()
 
@@ -109,12 +111,11 @@ class Client:
     # The page
 
     async def _live(self) -> None:
-        while not self.stranded:
+        while True:
             await self._load()
             await self._stay()
 
     async def _load(self) -> None:
-        tries = 0
         while True:
             try:
                 path = f"/chat/{self.room['slug']}/"
@@ -122,44 +123,36 @@ class Client:
                 break
             except TROUBLE as error:
                 self.history.tell(self.name, f"cannot load the page: {error!r}")
-                await self._pause(tries)
-                tries += 1
+                await self._pause()
         self.log = Log(self.room["pk"])
         self.log.load(page)
         self.heading = heading_in(page)
         self.history.tell(self.name, f"shows {len(self.log.lines)} lines up to clock {self.log.cursor}")
 
     async def _stay(self) -> None:
-        """Be connected until the page has to be loaded anew, or nothing helps any more."""
-        tries = 0
+        """Be connected until the page has to be loaded anew."""
         while True:
-            if await self._converse():
-                tries = 0
+            await self._converse()
             code = self._connection.close_code if self._connection else 1006
             self._connection = None
             self.is_ready = False
-            self.close_codes.append(code)
+            self.close_codes.append(int(code))
+            await self._pause()
             if code > SHOWN_OUT:
-                self.history.tell(self.name, f"was shown out with {code}")
-                return await self._pause(1)
-            if code not in COME_BACK:
-                self.stranded = code
-                self.history.tell(self.name, f"was closed with {code} for good")
-                return None
-            await self._pause(tries)
-            tries += 1
+                return self.history.tell(self.name, f"was shown out with {code}")
 
-    async def _pause(self, tries: int) -> None:
-        await asyncio.sleep(min(LONGEST_PAUSE, 0.5 * 2**tries) * self.chance.random())
+    async def _pause(self) -> None:
+        await asyncio.sleep(self._pause_within * self.chance.random())
+        if self._pause_within < LONGEST_PAUSE:
+            self._pause_within *= 2
 
-    async def _converse(self) -> bool:
-        """Be connected once; False where that did not come about."""
+    async def _converse(self) -> None:
+        """Be connected once, if that comes about."""
         try:
             async with await self._connected() as self._connection:
-                return await self._speak_and_hear()
+                await self._speak_and_hear()
         except (*TROUBLE, InvalidHandshake, EOFError) as error:
             self.history.tell(self.name, f"cannot connect: {error!r}")
-            return False
 
     async def _connected(self):
         way = socket.socket()
@@ -177,37 +170,32 @@ class Client:
             max_queue=4,
             proxy=None,
             ping_interval=None,  # browsers do not ping
-            open_timeout=SILENCE,
+            open_timeout=SILENCE + ANSWER,
             close_timeout=1,
         )
 
-    async def _speak_and_hear(self) -> bool:
+    async def _speak_and_hear(self) -> None:
         connection = self._connection
         self._heard_at = asyncio.get_running_loop().time()
-        saying = asyncio.create_task(self._keep_saying())
-        with contextlib.suppress(WebSocketException):
-            await self._hear_all(connection)
-        saying.cancel()
-        await asyncio.gather(saying, return_exceptions=True)
+        self._asked = False
+        beside = [
+            asyncio.create_task(self._keep_saying()),
+            asyncio.create_task(self._keep_watching(connection)),
+        ]
+        try:
+            with contextlib.suppress(WebSocketException):
+                await self._hear_all(connection)
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
         self.history.tell(self.name, f"lost the connection: {connection.close_code}")
-        return True
 
     async def _hear_all(self, connection) -> None:
         while True:
             await self._reads.wait()
-            silent = asyncio.get_running_loop().time() - self._heard_at
-            try:
-                async with asyncio.timeout(max(0.1, SILENCE - silent)):
-                    frame = await connection.recv()
-            except TimeoutError:
-                if self._reads.is_set():
-                    self.history.tell(self.name, "heard nothing for too long")
-                    return connection.transport.abort()
-                continue
+            self._hear(await connection.recv())
             self._heard_at = asyncio.get_running_loop().time()
-            self._hear(frame)
-            async with self.news:
-                self.news.notify_all()
 
     # Saying
 
@@ -217,12 +205,22 @@ class Client:
         self.chance.shuffle(first)  # a page may do either first
         for say in first:
             await say()
-        rounds = 0
         while True:
             await asyncio.sleep(RESEND)
-            rounds += 1
             await self._send_posts()
-            if rounds % (HELLO // RESEND) == 0:
+
+    async def _keep_watching(self, connection) -> None:
+        """Ask a server that has been silent, and give up a line on which no answer comes."""
+        while True:
+            await asyncio.sleep(1)
+            if not self.reads:
+                continue
+            silent = asyncio.get_running_loop().time() - self._heard_at
+            if silent > SILENCE + ANSWER:
+                self.history.tell(self.name, "heard nothing for too long")
+                return connection.transport.abort()
+            if silent > SILENCE and not self._asked:
+                self._asked = True
                 await self._send_hello()
 
     async def _send_hello(self) -> None:
@@ -245,11 +243,12 @@ class Client:
     # Hearing
 
     def _hear(self, frame: str) -> None:
-        self.frames += 1
+        self._asked = False
         self.log.apply(frame)
         for swap in swaps_in(frame):
             if swap.style == "ready":
                 self.is_ready = True
+                self._pause_within = int(swap.node.get("data-pause")) / 1000
             elif swap.style == "delete" and swap.target.startswith("pending-"):
                 self._acknowledged(swap.target.removeprefix("pending-"))
             elif swap.target == named("room", self.room["pk"], "heading"):

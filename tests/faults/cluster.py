@@ -1,5 +1,6 @@
 """What is broken: two servers whose clocks can be moved, a Redis and a PostgreSQL."""
 
+import itertools
 import re
 import signal
 import tempfile
@@ -14,6 +15,9 @@ from tests.clerk import Clerk
 # (https://github.com/wolfcw/libfaketime).
 LIBRARY = "libfaketimeMT.so.1"
 PLACES = ("usr/lib/*/faketime", "usr/lib/faketime", "usr/local/lib/faketime")
+
+# The code with which a server that ends closes its pages (RFC 6455, registry of close codes).
+SERVICE_RESTART = 1012
 
 # What was acknowledged must survive a crash of PostgreSQL; the machine itself does not crash here.
 CAREFUL = ["synchronous_commit=on"]
@@ -40,6 +44,7 @@ class Server(servers.Server):
             "FAKETIME_TIMESTAMP_FILE": str(self._offset),
             "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "PYTHONFAULTHANDLER": "1",
         }
         super().__init__(env | preloaded, port)
 
@@ -72,6 +77,8 @@ class Cluster:
         self.postgresql = postgresql
         self.servers = [Server(env, folder) for _ in range(2)]
         self.clerk = Clerk(env)
+        # A number for each set of people and rooms.
+        self.scenes = itertools.count(1)
 
     @property
     def alive(self) -> list[Server]:

@@ -16,7 +16,7 @@ class Eavesdropper:
     def texts(self, some: bytes) -> Iterator[str]:
         self._bytes += some
         if not self._shaken_hands:
-            head, ends, rest = self._bytes.partition(HEAD_ENDS)
+            _head, ends, rest = self._bytes.partition(HEAD_ENDS)
             if not ends:
                 return
             self._shaken_hands, self._bytes = True, rest
@@ -26,7 +26,7 @@ class Eavesdropper:
                 yield payload.decode(errors="replace")
 
     def _next_frame(self) -> tuple[int, bytes] | None:
-        """Take one whole frame off the bytes, if there is one. Frames of pages are masked and never in parts."""
+        """Take one whole frame off the bytes, if there is one. Pages mask theirs and never part them."""
         if len(self._bytes) < 2:
             return None
         size, start = self._bytes[1] & 0x7F, 2

@@ -9,7 +9,10 @@ import random
 import signal
 
 from tests.faults.client import Client
-from tests.servers import FAREWELL, wait_until
+from tests.servers import wait_until
+
+# Seconds that a supervisor waits after SIGTERM before it kills, with room to spare (systemd: 90).
+FAREWELL = 60
 
 
 class Nemesis:
@@ -39,14 +42,16 @@ class ServerFault(Nemesis):
 
     async def strike(self, stage, chance) -> str:
         self.server = chance.choice(stage.cluster.servers)
+        began = stage.history.now
         await asyncio.to_thread(self.end, stage)
-        return f"{self.verb} {stage.cluster.name(self.server)}"
+        took = stage.history.now - began
+        return f"{self.verb} {stage.cluster.name(self.server)}, which took {took:.1f} seconds"
 
     async def heal(self, stage) -> None:
         await asyncio.to_thread(wait_until, self.is_up_again, "the server answers", 60)
 
     def is_up_again(self) -> bool:
-        """Start the server, as a supervisor does: without a database it does not stay. True once it answers."""
+        """Start the server as a supervisor does: without a database it ends. True once it answers."""
         if not self.server.alive:
             self.server.launch()
         return self.server.answers()
@@ -72,8 +77,11 @@ class StopServer(ServerFault):
         try:
             wait_until(lambda: not self.server.alive, "it ended", FAREWELL)
         except AssertionError:
-            stage.complain(f"{name} did not end within {FAREWELL} seconds of SIGTERM:\n{self.server.tail()}")
-            self.server.kill()
+            self.server.signal(signal.SIGABRT)  # it then says where its threads stand
+            wait_until(lambda: not self.server.alive, "it was aborted")
+            stage.complain(
+                f"{name} did not end within {FAREWELL} seconds of SIGTERM:\n{self.server.tail(9000)}"
+            )
         else:
             if self.server.exit_code:
                 stage.complain(

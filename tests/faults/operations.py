@@ -45,7 +45,7 @@ class Read:
 
 
 class ChangeHeading:
-    """Give the room another topic, by the form of its host. Not acknowledged by the socket: it may be lost."""
+    """Give the room another topic, by the form of its host. Whether it took is not known where that fails."""
 
     weight = 4
 
@@ -71,8 +71,6 @@ class Reload:
 OPERATIONS = [Say(), SayMuch(), Read(), ChangeHeading(), Reload()]
 
 
-def any_operation(chance: random.Random, wordy: bool):
-    """Choose by weight; where people are wordy, they say much and do nothing else."""
-    if wordy:
-        return SayMuch()
-    return chance.choices(OPERATIONS, [operation.weight for operation in OPERATIONS])[0]
+def any_of(does: list, chance: random.Random):
+    """Choose what to do by weight."""
+    return chance.choices(does, [operation.weight for operation in does])[0]

@@ -27,8 +27,9 @@ class Line:
     acknowledges a post, so that the page never hears of it.
     """
 
-    def __init__(self, number: int, server_port: int):
+    def __init__(self, number: int, page_port: int, server_port: int):
         self.number = number
+        self.page_port = page_port
         self.server_port = server_port
         self.delay = 0.0
         self.loses_acks = False
@@ -134,7 +135,7 @@ class Proxy:
 
     async def _join(self, port: int, from_page, to_page) -> None:
         from_server, to_server = await asyncio.open_connection(sock=await _connected(port), limit=CHUNK)
-        line = Line(next(self._numbers), port)
+        line = Line(next(self._numbers), to_page.get_extra_info("peername")[1], port)
         line.ends = [to_page, to_server]
         if self.spoil:
             self.spoil(line)

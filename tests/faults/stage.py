@@ -17,12 +17,10 @@ from tests.faults.plan import Strike
 from tests.faults.proxy import Proxy
 from tests.faults.window import Window, Windows
 
-# Seconds within which everything is as it should be again once all faults are healed: a page comes back within
-# eight, says again what was not acknowledged after ten, and takes a dead line for dead after 45.
+# Seconds within which everything is as it should be again once all faults are healed: a page comes back
+# within eight, says again what was not acknowledged after ten, and takes a silent line for dead after 40.
 PATIENCE = 90
 GLANCE = 0.1
-# How long a nemesis has for being felt.
-PATIENCE_WITH_NEMESIS = 60
 
 
 class Broken(AssertionError):
@@ -85,7 +83,7 @@ class Stage:
     def _set_scene(self) -> None:
         rooms, clients, windows = self.size
         names = [f"client{n}" for n in range(clients)] + [f"browser{n}" for n in range(windows)]
-        number = self.chance.randrange(10**9)
+        number = next(self.cluster.scenes)
         self.host, *people = self.cluster.clerk.do(errands.make_people, number, "host", *names)
         pks = [person["pk"] for person in people]
         self.rooms = []
@@ -106,6 +104,11 @@ class Stage:
         body = urlencode({"name": room["name"], "topic": topic})
         self.site.submit(f"/chat/{room['slug']}/edit/", self.host["key"], body)
 
+    def clients_at(self, server) -> list[Client]:
+        """Return the pages without a browser that are connected to a server."""
+        ports = {line.page_port for line in self.proxy.sockets if line.server_port == server.port}
+        return [client for client in self.clients if client.port in ports]
+
     def complain(self, what: str) -> None:
         """Note that something besides messages went wrong, with what went before."""
         before = [f"  {event}" for event in self.history.events if event.who == "nemesis"][-12:]
@@ -122,9 +125,9 @@ class Stage:
 
     # Talking
 
-    def talk(self) -> None:
+    def talk(self, does=operations.OPERATIONS) -> None:
         """Let everybody do what people do, from now on."""
-        self._talks = [asyncio.create_task(self._talk(page)) for page in self.pages]
+        self._talks = [asyncio.create_task(self._talk(page, does)) for page in self.pages]
 
     async def be_silent(self) -> None:
         for talk in self._talks:
@@ -134,13 +137,17 @@ class Stage:
                 raise ended
         self._talks = []
 
-    async def _talk(self, page) -> None:
+    async def _talk(self, page, does: list) -> None:
         while True:
             await asyncio.sleep(self.chance.expovariate(self.pace))
             wordy = page.room["pk"] in self.wordy
-            operation = operations.any_operation(self.chance, wordy)
-            if getattr(page, "reads", True):
+            operation = operations.SayMuch() if wordy else operations.any_of(does, self.chance)
+            if page.reads:
                 await operation.perform(page, self)
+
+    async def sees(self, true, what: str) -> None:
+        """Wait until something is true of the pages."""
+        await self._until(true, what)
 
     async def acknowledged(self, number: int) -> None:
         """Wait until so many more posts were acknowledged."""
@@ -159,10 +166,12 @@ class Stage:
     async def strike_until(self, nemesis, posts: int) -> None:
         """Let a nemesis work until it was felt and so many posts were acknowledged meanwhile."""
         await self._begin(nemesis, self.chance)
-        if not nemesis.stops_all:
-            await self.acknowledged(posts)
-        await self._until_async(lambda: nemesis.has_worked(self), f"{nemesis} is felt")
-        await self._end(nemesis)
+        try:
+            if not nemesis.stops_all:
+                await self.acknowledged(posts)
+            await self._until_async(lambda: nemesis.has_worked(self), f"{nemesis} is felt")
+        finally:
+            await self._end(nemesis)
 
     async def follow(self, plan: list[Strike]) -> None:
         """Let strikes fall as planned; return when all are healed."""
@@ -223,11 +232,12 @@ class Stage:
         stand = await self._standings()
         views = [check.View.of_client(client) for client in self.clients]
         views += [check.View.of_window(window, await window.shows()) for window in self.windows]
-        for server in self.cluster.servers:
+        for server in self.cluster.alive:
             site = Site(server.url)
             for room in self.rooms:
                 views.append(await asyncio.to_thread(check.fresh_view, site, self.host, room))
         wrong = check.everything(stand, views, self.history) + self.complaints + self._weight()
+        self.complaints = []
         self.compared += sum(len(view.lines) for view in views)
         if wrong:
             raise Broken("\n\n".join(wrong))

@@ -22,7 +22,8 @@ SHOWN = """() => {
     ready: 'ready' in main.dataset,
     cursor: +(main.dataset.cursor || 0),
     begins: older ? +new URL(older.getAttribute('hx-get'), location).searchParams.get('before') : 0,
-    heading: ['name', 'topic', 'members'].map(part => main.querySelector('.heading__' + part)?.textContent ?? ''),
+    heading: ['name', 'topic', 'members'].map(
+      part => main.querySelector('.heading__' + part)?.textContent ?? ''),
     lines: [...main.querySelectorAll('.log [data-seq]')].map(li => [
       li.id, +li.dataset.seq, +li.dataset.author, li.dataset.nonce ?? '',
       li.querySelector('.message__body').textContent]),
@@ -78,6 +79,9 @@ class Windows:
 
 class Window:
     """One person's page of one room, in a browser of its own."""
+
+    # It never stops to.
+    reads = True
 
     def __init__(self, name: str, person: dict, room: dict, url: str, history: History, windows: Windows):
         self.name = name

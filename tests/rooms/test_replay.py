@@ -222,3 +222,35 @@ def test_nobody_answers(tmp_path):
     done = replay(server, str(log), "--speed", "max")
     assert done.returncode != 0
     assert "Connection refused" in done.stderr
+
+
+# What a page shows
+
+
+def log_frame(style: str, content: str, cursor: int | None = None) -> str:
+    mark = f' data-cursor="{cursor}"' if cursor else ""
+    return f'<ol hx-swap-oob="{style}:#room-1-log"{mark}>{content}</ol>'
+
+
+def shown(seq: int) -> str:
+    body = f'<p class="message__body">number {seq}</p>'
+    return f'<li id="message-{seq}" class="message" data-seq="{seq}" data-author="1">{body}</li>'
+
+
+def older(before: int) -> str:
+    return f'<li id="room-1-older" class="older" hx-get="/chat/lounge/messages/?before={before}"></li>'
+
+
+def test_a_log_that_begins_anew_forgets_what_it_showed():
+    log = Log(1)
+    log.apply(log_frame("log", shown(1) + shown(2), cursor=2))
+    log.apply(log_frame("innerHTML", "") + log_frame("log", older(8) + shown(8) + shown(9), cursor=9))
+    assert [line.seq for line in log.lines] == [8, 9]
+    assert (log.cursor, log.begins, log.restarts) == (9, 8, 1)
+
+
+def test_a_log_takes_nothing_that_is_older_than_its_stretch():
+    log = Log(1)
+    log.apply(log_frame("log", older(8) + shown(8), cursor=8))
+    log.apply(log_frame("log", shown(3) + shown(9)))
+    assert [line.seq for line in log.lines] == [8, 9]
