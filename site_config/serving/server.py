@@ -1,6 +1,7 @@
 import asyncio
 import gc
 import logging
+import os
 from functools import partial
 
 from daphne.server import Server  # first: it gives Twisted its event loop  # isort: skip
@@ -21,6 +22,8 @@ logger = logging.getLogger(__name__)
 SERVICE_RESTART = 1012
 # Seconds between the close frames and the end of what has not ended by itself.
 FAREWELL = 1.0
+# Seconds that what remains to be done may then take: the database or the channel layer may not answer.
+PATIENCE = 10
 
 
 class ParleyServer(Server):
@@ -107,9 +110,13 @@ class ParleyServer(Server):
             port.stopListening()
         self._close_sockets()
         await asyncio.sleep(FAREWELL)
-        if hub := delivery.running_hub():
-            await hub.stop()
-        await self._cancel_applications()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if hub := delivery.running_hub():
+                    await hub.stop()
+                await self._cancel_applications()
+        except TimeoutError:
+            logger.warning("Ended without waiting any longer for what does not answer")
 
     def _close_sockets(self) -> None:
         for protocol in list(self.connections):
@@ -153,6 +160,10 @@ def serve(endpoint: str) -> None:
     server.run()
     if server.failure:
         raise CannotListen(server.failure)
+    # A request that was cut off leaves its thread waiting for the loop that has ended, and Python would wait
+    # for that thread for ever.
+    logging.shutdown()
+    os._exit(0)
 
 
 def spare_collections() -> None:
