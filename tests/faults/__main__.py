@@ -70,7 +70,7 @@ def summary(stage: Stage) -> str:
         f"sent more than once     {sum(post.times_sent > 1 for post in history.posts):8}",
         f"deliveries compared     {stage.compared:8}",
         f"acknowledgements lost   {stage.proxy.lost_acks:8}",
-        f"pages lagged            {stage.lagged():8.0f}",
+        f"pages found lagging     {stage.lags:8}",
         f"peak memory of a server {stage.scales.peak:8.0f} MiB",
         f"faults                  {stage.strikes.total():8}",
         *(f"  {name:22}{times:8}" for name, times in sorted(stage.strikes.items())),

@@ -255,6 +255,7 @@ class StopReading(Nemesis):
         return await asyncio.to_thread(stage.lagged) > self.lagged_before
 
     async def heal(self, stage) -> None:
+        stage.lags += await self.has_worked(stage)
         stage.wordy.discard(self.client.room["pk"])
         self.client.read_again()
 

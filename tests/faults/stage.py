@@ -31,7 +31,8 @@ class Stage:
     """Rooms with open pages in front of a cluster.
 
     size: number of rooms, of pages without a browser, and of browsers; pace: posts a second of each page.
-    complaints: what was wrong besides messages; wordy: rooms in which people say much.
+    complaints: what was wrong besides messages; wordy: rooms in which people say much; lags: how often a page
+    was found lagging that did not read.
     """
 
     def __init__(self, cluster, windows: Windows, seed: int, size: tuple[int, int, int], pace: float):
@@ -48,6 +49,7 @@ class Stage:
         self.wordy: set[int] = set()
         self.strikes: Counter[str] = Counter()
         self.compared = 0
+        self.lags = 0
         self._browsers = windows
         self._talks: list[asyncio.Task] = []
 
