@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import pytest_asyncio
 
 from tests.faults.cluster import running_cluster
 from tests.faults.stage import Stage
@@ -40,7 +41,7 @@ def windows():
     asyncio.run(windows.stop())
 
 
-@pytest.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def stage(cluster, windows):
     """People in rooms, everything sound."""
     async with Stage(cluster, windows, SEED, SIZE, PACE) as stage:

@@ -213,7 +213,7 @@ class SlowConnections(NetworkFault):
         return "slowed down the network"
 
     def slow_down(self, line) -> None:
-        line.delay = self.chance.uniform(0, 2)
+        line.delay = self.chance.uniform(0, 1.5)
 
 
 class LoseAcks(NetworkFault):

@@ -6,8 +6,8 @@ from tests.faults.nemeses import NEMESES
 from tests.faults.plan import planned
 
 # Posts acknowledged before a fault, during it, and after.
-BEFORE, DURING, AFTER = 10, 30, 15
-MIXED = 20  # seconds
+BEFORE, DURING, AFTER = 5, 20, 10
+MIXED = 15  # seconds
 
 # The pages live on between the tests.
 pytestmark = pytest.mark.asyncio(loop_scope="module")
