@@ -54,6 +54,7 @@ class Stage:
         self.lags = 0
         self._browsers = windows
         self._talks: list[asyncio.Task] = []
+        self._hush = asyncio.Event()
 
     @property
     def pages(self) -> list:
@@ -131,23 +132,27 @@ class Stage:
 
     def talk(self, does=operations.OPERATIONS) -> None:
         """Let everybody do what people do, from now on."""
+        self._hush.clear()
         self._talks = [asyncio.create_task(self._talk(page, does)) for page in self.pages]
 
     async def be_silent(self) -> None:
-        for talk in self._talks:
-            talk.cancel()
-        for ended in await asyncio.gather(*self._talks, return_exceptions=True):
-            if isinstance(ended, Exception):
-                raise ended
-        self._talks = []
+        """Let everybody end what they are doing, and do no more: what is cut off could still come about."""
+        self._hush.set()
+        talks, self._talks = self._talks, []
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(*talks)
 
     async def _talk(self, page, does: list) -> None:
-        while True:
+        while not self._hush.is_set():
             wordy = page.room["pk"] in self.wordy
-            await asyncio.sleep(self.chance.expovariate(self.pace * (HASTE if wordy else 1)))
+            await self._pause(self.chance.expovariate(self.pace * (HASTE if wordy else 1)))
             operation = operations.SayMuch() if wordy else operations.any_of(does, self.chance)
             if page.reads:
                 await operation.perform(page, self)
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._hush.wait(), seconds)
 
     async def sees(self, true, what: str) -> None:
         """Wait until something is true of the pages."""
