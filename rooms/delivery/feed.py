@@ -54,6 +54,11 @@ class Feed:
         self._filling: asyncio.Task | None = None
 
     @property
+    def sent_at(self) -> float:
+        """When the pages of this room were sent anything last, by the loop's clock."""
+        return self._outlet.sent_at
+
+    @property
     def is_idle(self) -> bool:
         return not self.viewers and not self.members
 

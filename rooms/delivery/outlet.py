@@ -1,4 +1,5 @@
 import asyncio
+import math
 
 from rooms.delivery.frame import Frame
 from rooms.delivery.socket import View
@@ -15,6 +16,7 @@ class Outlet:
     """Sends what pages of one room get: at once after a quiet spell, else gathered into one frame.
 
     viewers: the room's views, of which the live ones are sent to.
+    sent_at: when anything was sent last, by the loop's clock.
     """
 
     def __init__(self, viewers: set[View], metrics):
@@ -22,6 +24,7 @@ class Outlet:
         self._metrics = metrics
         self._loop = asyncio.get_running_loop()
         self._gathered: list[str] = []
+        self.sent_at = -math.inf
         self._after = 0
         self._sending = False
         self._quiet_at = 0.0
@@ -43,16 +46,20 @@ class Outlet:
     def _flush(self) -> None:
         self._due = None
         gathered, self._gathered = self._gathered, []
-        views = [view for view in self._viewers if view.live]
+        views = list(self._viewers)
         if views and gathered:
             self._sending = True
-            self._send_slice(Frame("".join(gathered)), self._after, views, self._loop.time())
+            self.sent_at = self._loop.time()
+            self._send_slice(Frame("".join(gathered)), self._after, views, self.sent_at)
 
     def _send_slice(self, frame: Frame, after: int, views: list[View], began: float) -> None:
+        pages = 0
         for view in views[:SLICE]:
-            if view.live and not view.socket.send(frame):
-                view.lag(after)
-        self._metrics.delivered(min(len(views), SLICE), frame)
+            if view.live:
+                pages += 1
+                if not view.socket.send(frame):
+                    view.lag(after)
+        self._metrics.delivered(pages, frame)
         if len(views) > SLICE:
             self._loop.call_soon(self._send_slice, frame, after, views[SLICE:], began)
         else:

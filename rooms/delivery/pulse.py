@@ -5,6 +5,8 @@ from rooms.delivery.frame import Frame
 # How often every page gets something (seconds). One that hears nothing for half as long again asks whether
 # its line is dead (static/js/parley.js): that pages ask all the time would cost ten times as much.
 PERIOD = 20
+# Whoever was sent a message within so many seconds needs no pulse this time.
+LATELY = 8
 # Pages that are written to at a stretch, before others get their turn.
 SLICE = 500
 
@@ -27,8 +29,13 @@ class Pulse:
             await self.beat()
 
     async def beat(self) -> None:
-        sockets, frame = self._hub.people.sockets(), Frame(BEAT)
+        since, frame = self._hub.loop.time() - LATELY, Frame(BEAT)
+        sockets = [socket for socket in self._hub.people.sockets() if not _heard(socket, since)]
         for first in range(0, len(sockets), SLICE):
             for socket in sockets[first : first + SLICE]:
                 socket.send(frame)
             await asyncio.sleep(0)
+
+
+def _heard(socket, since: float) -> bool:
+    return any(view.live and view.feed.sent_at > since for view in socket.views.values())

@@ -6,7 +6,7 @@ from django.conf import settings
 logger = logging.getLogger(__name__)
 
 # Every so many rounds the slower things are looked at too: who is where, who read what.
-SLOW = 10
+SLOW = 20
 # Once an hour the layer is told again where we belong.
 REJOIN = 3600
 

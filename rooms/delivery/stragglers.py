@@ -3,8 +3,9 @@ import logging
 
 logger = logging.getLogger(__name__)
 
-# How often lagging pages are looked at, and how long one may lag (seconds).
-PERIOD = 0.25
+# How often lagging pages are looked at, and how late the loop is where nobody lags (seconds).
+PERIOD, QUIET_PERIOD = 0.25, 1
+# How long a page may lag (seconds).
 PATIENCE = 30
 
 
@@ -20,8 +21,9 @@ class Stragglers:
 
     async def _keep_looking(self) -> None:
         while True:
-            due = self._hub.loop.time() + PERIOD
-            await asyncio.sleep(PERIOD)
+            period = PERIOD if self._hub.metrics.lagging else QUIET_PERIOD
+            due = self._hub.loop.time() + period
+            await asyncio.sleep(period)
             self._hub.metrics.loop_delay = self._hub.loop.time() - due
             for socket in list(self._hub.metrics.lagging):
                 self._look_at(socket)

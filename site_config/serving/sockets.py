@@ -6,6 +6,8 @@ from site_config.serving.wire import Wire
 
 # A WebSocket ping with nothing in it (RFC 6455, section 5.5.2).
 PING = b"\x89\x00"
+# How the answer to it begins, and how long it is with its mask.
+PONG, PONG_LENGTH = b"\x8a\x80", 6
 
 
 class LongLivedSocket(WebSocketProtocol):
@@ -27,6 +29,23 @@ class LongLivedSocket(WebSocketProtocol):
         # Nobody asks for the handshake any more, and it is a third of what a quiet page costs.
         self.request = self.http_request_data = self.http_headers = None
         self.clean_headers = self.application_deferred = None
+
+    def dataReceived(self, data):
+        # Autobahn's own way in colours a line for its log first, whether anybody reads that or not; and most of
+        # what comes are answers to pings, which need no parser.
+        if len(data) == PONG_LENGTH and data.startswith(PONG) and self._is_between_frames():
+            self.heard = True
+        else:
+            self._dataReceived(data)
+
+    def _is_between_frames(self) -> bool:
+        return self.state == self.STATE_OPEN and not self.data and self.current_frame is None
+
+    def onMessageEnd(self):
+        # Without autobahn's observers, of which there are none.
+        if not self.failedByMe:
+            self.onMessage(b"".join(self.message_data), self.message_is_binary)
+        self.message_data = None
 
     def onMessage(self, payload, isBinary):
         self.heard = True

@@ -137,7 +137,8 @@ async def test_a_page_that_lost_what_it_was_sent_gets_it_again_by_its_next_hello
         assert message_ids(again) == [message.pk]
 
 
-async def test_every_page_hears_the_pulse(lounge, alice, carol):
+async def test_every_page_hears_the_pulse(lounge, alice, carol, monkeypatch):
+    monkeypatch.setattr("rooms.delivery.pulse.LATELY", 0)
     async with open_room(lounge, alice) as (alices,):
         elsewhere = await connect(carol)
         await elsewhere.hello()
@@ -146,6 +147,20 @@ async def test_every_page_hears_the_pulse(lounge, alice, carol):
             heard = ""
             while heard != " ":
                 heard = await page.communicator.receive_from(timeout=5)
+        await elsewhere.close()
+
+
+async def test_who_just_got_a_message_needs_no_pulse(lounge, alice, carol):
+    async with open_room(lounge, alice) as (alices,):
+        elsewhere = await connect(carol)
+        await elsewhere.hello()
+        await alices.post(lounge, "hello")
+        await alices.until("hello")
+        await delivery.running_hub().pulse.beat()
+        heard = []
+        while not await alices.hears_nothing():
+            heard.append(await alices.communicator.receive_from())
+        assert " " not in heard
         await elsewhere.close()
 
 
