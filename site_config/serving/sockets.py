@@ -31,7 +31,7 @@ class LongLivedSocket(WebSocketProtocol):
         self.clean_headers = self.application_deferred = None
 
     def dataReceived(self, data):
-        # Autobahn's own way in colours a line for its log first, whether anybody reads that or not; and most of
+        # Autobahn's own way in colours a line for its log first, whether anybody reads it or not, and most of
         # what comes are answers to pings, which need no parser.
         if len(data) == PONG_LENGTH and data.startswith(PONG) and self._is_between_frames():
             self.heard = True
