@@ -37,3 +37,38 @@ faults: $(VENV)/test installed ## The same mixed, for ten minutes (MINUTES=n, SE
 	@$(BIN)/python -m tests.faults $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED))
 
 bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minutes (bench/README.md)
+	$(BIN)/python -m bench
+
+screenshots: $(VENV)/test ## Take the pictures of the README
+	$(BIN)/python -m tests.screenshots
+
+installed: ## Install Chromium, Redis and PostgreSQL where they are missing
+	@.ci/install
+
+lock: $(VENV)/bin/python ## Pin the newest versions that pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group test -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --group bench -o requirements-bench.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m ensurepip --version >/dev/null 2>&1 || .ci/install python3-venv
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements.lock | $(VENV)/bin/python
+	@echo "Installing what the site needs (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/test: requirements-test.lock | $(VENV)/bin/python
+	@echo "Installing what the tests need (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@ $(VENV)/run
+
+$(VENV)/bench: requirements-bench.lock | $(VENV)/bin/python
+	@echo "Installing what the benchmarks need (once)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
