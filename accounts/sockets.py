@@ -38,7 +38,8 @@ def _session_key(scope) -> str:
     for name, value in scope["headers"]:
         if name == b"cookie":
             cookie = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
-            if cookie:
+            # Many are looked up together: what cannot be a key must not spoil it for the others.
+            if cookie and cookie.value.isalnum():
                 return cookie.value
     return ""
 

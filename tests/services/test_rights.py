@@ -2,6 +2,8 @@
 
 import asyncio
 
+from websockets.asyncio.client import connect
+
 from rooms.delivery.hub import NOT_A_MEMBER, SIGNED_OUT
 from rooms.replay.site import Site
 from tests import errands
@@ -29,3 +31,12 @@ async def test_removal_from_a_closed_room_at_one_server_cuts_the_page_at_the_oth
         await bobs.sees(lambda: bobs.closed_with == NOT_A_MEMBER, "the page is closed")
         await carols.post("he is gone")
         assert "he is gone" not in bobs.texts
+
+
+async def test_a_cookie_that_can_be_no_session_is_nobody(cluster):
+    """PostgreSQL refuses a NUL: with those who come at the same moment it would spoil their question too."""
+    address = cluster.east.url.replace("http", "ws") + "/ws/chat/"
+    strange = {"Cookie": r'parley="nobody\000"'}
+    async with connect(address, origin=cluster.east.url, additional_headers=strange) as socket:
+        await socket.wait_closed()
+        assert socket.close_code == SIGNED_OUT
