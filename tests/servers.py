@@ -50,7 +50,7 @@ def wait_until(true, what: str, patience: float = PATIENCE) -> None:
     while not true():
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {patience} seconds: {what}")
-        time.sleep(0.05)
+        time.sleep(0.05)  # another process changes it, and none of them tells us
 
 
 class Process:

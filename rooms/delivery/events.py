@@ -7,124 +7,101 @@ EVERYONE = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class RoomChanged:
+class RoomEvent:
+    """Something for everybody who shows a room or belongs to it."""
+
+    room: int
+
+    @property
+    def group(self) -> str:
+        return room_group(self.room)
+
+
+@dataclass(frozen=True, slots=True)
+class UserEvent:
+    """Something for all pages of one person."""
+
+    user: int
+
+    @property
+    def group(self) -> str:
+        return user_group(self.user)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanged(RoomEvent):
     """A change in a room, rendered once.
 
     stamp: the room's clock at the change; frame: the HTML for pages that show the room; posts: how many
     messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE.
     """
 
-    room: int
     stamp: int
     frame: str
     posts: int
     author: int | None = None
     label: dict[str, list[str]] = field(default_factory=dict)
 
-    @property
-    def group(self) -> str:
-        return room_group(self.room)
-
 
 @dataclass(frozen=True, slots=True)
-class RoomHint:
+class RoomHint(RoomEvent):
     """Something passing (who types) for pages that show the room."""
 
-    room: int
     frame: str
-
-    @property
-    def group(self) -> str:
-        return room_group(self.room)
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleChanged:
+class PeopleChanged(RoomEvent):
     """Others are in the room than before.
 
     frames: the HTML of everything that says who is here, of which pages get what they were not told yet.
     """
 
-    room: int
     frames: list[str]
 
-    @property
-    def group(self) -> str:
-        return room_group(self.room)
-
 
 @dataclass(frozen=True, slots=True)
-class RoomEnded:
-    """The room is gone: `row` is its line in the list of rooms."""
+class RoomEnded(RoomEvent):
+    """The room is gone. frame: what takes its line out of the list of rooms."""
 
-    room: int
     frame: str
 
-    @property
-    def group(self) -> str:
-        return room_group(self.room)
-
 
 @dataclass(frozen=True, slots=True)
-class RoomRead:
+class RoomRead(UserEvent):
     """A person read a room up to message `number`, on some page."""
 
-    user: int
     room: int
     number: int
 
-    @property
-    def group(self) -> str:
-        return user_group(self.user)
-
 
 @dataclass(frozen=True, slots=True)
-class MembershipBegan:
-    user: int
+class MembershipBegan(UserEvent):
     room: int
     number: int
     posts: int
     label: dict[str, list[str]]
 
-    @property
-    def group(self) -> str:
-        return user_group(self.user)
-
 
 @dataclass(frozen=True, slots=True)
-class MembershipEnded:
-    user: int
+class MembershipEnded(UserEvent):
     room: int
     frame: str
 
-    @property
-    def group(self) -> str:
-        return user_group(self.user)
-
 
 @dataclass(frozen=True, slots=True)
-class PersonTold:
+class PersonTold(UserEvent):
     """Something for every page of one person that has a place for it."""
 
-    user: int
     frame: str
-
-    @property
-    def group(self) -> str:
-        return user_group(self.user)
 
 
 @dataclass(frozen=True, slots=True)
-class SessionsEnded:
+class SessionsEnded(UserEvent):
     """Sessions of a person are over: the one with key `only`, or all but the one with key `spared`."""
 
-    user: int
     only: str = ""
     spared: str = ""
-
-    @property
-    def group(self) -> str:
-        return user_group(self.user)
 
     def covers(self, session_key: str) -> bool:
         return session_key == self.only if self.only else session_key != self.spared

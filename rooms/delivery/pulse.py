@@ -1,14 +1,13 @@
 import asyncio
 
 from rooms.delivery.frame import Frame
+from rooms.delivery.outlet import SLICE
 
 # How often every page gets something (seconds). One that hears nothing for half as long again asks whether
 # its line is dead (static/js/parley.js): that pages ask all the time would cost ten times as much.
 PERIOD = 20
 # Whoever was sent a message within so many seconds needs no pulse this time.
 LATELY = 8
-# Pages that are written to at a stretch, before others get their turn.
-SLICE = 500
 
 # Nothing, in a frame that the page hears. Some servers do not send an empty one.
 BEAT = " "

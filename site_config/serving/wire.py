@@ -18,18 +18,17 @@ class Wire:
     so that frames never overtake each other.
     """
 
-    __slots__ = ("_protocol", "_send", "_transport")
+    __slots__ = ("_send", "_transport")
 
-    def __init__(self, protocol):
-        self._protocol = protocol
-        self._transport = protocol.transport
-        self._send = protocol.transport.getHandle().send
+    def __init__(self, transport):
+        self._transport = transport
+        self._send = transport.getHandle().send
 
     @classmethod
     def of(cls, protocol) -> "Wire | None":
-        """Return the wire of a connection that speaks plain TCP here, None for any other."""
+        """Return the wire of a connection that is not encrypted here, None for any other."""
         transport = protocol.transport
-        return cls(protocol) if isinstance(transport, Connection) and not transport.TLS else None
+        return cls(transport) if isinstance(transport, Connection) and not transport.TLS else None
 
     def give_up_in_time(self) -> None:
         """Let the system end the connection when the other side has vanished without a word."""

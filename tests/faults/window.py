@@ -11,9 +11,11 @@ from playwright.sync_api import Error, sync_playwright
 from rooms.replay.log import Line
 from tests.faults.history import History, Post
 from tests.flows.pages.room_page import RoomPage
-from tests.servers import program
+from tests.servers import program, wait_until
 
 PATIENCE = 20_000  # milliseconds
+# Seconds within which the room's page must be had: faults may follow on each other.
+LOADING = 90
 
 SHOWN = """() => {
   const main = document.querySelector('#main')
@@ -128,12 +130,13 @@ class Window:
 
     def _load(self) -> None:
         """Go to the page until it is there: the server may be gone."""
-        while True:
-            with contextlib.suppress(Error):
-                answer = self._shown.page.goto(self._shown.room.get_absolute_url())
-                if answer.ok and self._shown.page.locator("#page").count():
-                    return
-            self._shown.page.wait_for_timeout(300)
+        wait_until(self._is_loaded, f"{self.name} gets the room's page", LOADING)
+
+    def _is_loaded(self) -> bool:
+        with contextlib.suppress(Error):
+            answer = self._shown.page.goto(self._shown.room.get_absolute_url())
+            return answer.ok and self._shown.page.locator("#page").count() > 0
+        return False
 
     def _is_there(self) -> None:
         """Where the browser stands on its own error page, a person goes to the room again."""
