@@ -22,20 +22,22 @@ class Badges:
     def due_in(self, feed) -> None:
         """A room changed: look at its members at most once in a period, however much is said."""
         if feed.posts == 1:
-            self._look_at_members(feed, is_new=True)
+            self._introduce(feed)
         elif not feed.badges_due:
             feed.badges_due = True
             at = max(self._hub.loop.time(), feed.badges_at + PERIOD)
             self._hub.loop.call_at(at, self._look_at_members, feed)
 
-    def _look_at_members(self, feed, is_new: bool = False) -> None:
-        feed.badges_due = False
-        feed.badges_at = self._hub.loop.time()
-        room = feed.room
+    def _introduce(self, feed) -> None:
         for person in feed.members:
             for socket in person.sockets:
-                if is_new or room not in socket.views:
-                    self._note(socket, room)
+                self._note(socket, feed.room)
+
+    def _look_at_members(self, feed) -> None:
+        feed.badges_due = False
+        feed.badges_at = self._hub.loop.time()
+        for socket in feed.elsewhere:
+            self._note(socket, feed.room)
 
     def due(self, person: Person, room: int) -> None:
         """What `person` has not read in `room` changed."""

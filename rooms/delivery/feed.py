@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rooms.delivery.catch_ups import CatchUps
 from rooms.delivery.outlet import Outlet
-from rooms.delivery.socket import NO_SUCH_ROOM, View
+from rooms.delivery.socket import NO_SUCH_ROOM, Socket, View
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +46,9 @@ class Feed:
         self.badges_at = 0.0
         self.viewers: set[View] = set()
         self.members: set = set()
+        self._elsewhere: list[Socket] | None = None
         self._hub = hub
-        self._outlet = Outlet(self.viewers, hub.metrics)
+        self.outlet = Outlet(hub.metrics)
         self._catch_ups = CatchUps(room, hub)
         self._early: dict[int, str] = {}
         self._recent: deque[Delivered] = deque(maxlen=RECENT)
@@ -56,7 +57,22 @@ class Feed:
     @property
     def sent_at(self) -> float:
         """When the pages of this room were sent anything last, by the loop's clock."""
-        return self._outlet.sent_at
+        return self.outlet.sent_at
+
+    @property
+    def elsewhere(self) -> list[Socket]:
+        """The members' pages that do not show the room, as far as they are known.
+
+        Kept from message to message: looking at each page of a crowd costs as much as writing to it.
+        """
+        if self._elsewhere is None:
+            pages = (socket for person in self.members for socket in person.sockets)
+            self._elsewhere = [socket for socket in pages if self.room not in socket.views]
+        return self._elsewhere
+
+    def moved(self) -> None:
+        """Some page of a member came, went, or shows something else now."""
+        self._elsewhere = None
 
     @property
     def is_idle(self) -> bool:
@@ -88,7 +104,7 @@ class Feed:
     def hint(self, frame: str) -> None:
         """Deliver something passing to every live page."""
         if self.last is not None:
-            self._outlet.send(frame, self.last)
+            self.outlet.send(frame, self.last)
 
     def tell_people(self, frames: list[str]) -> None:
         """Deliver what is new in who is here: in a crowded room the number changes, the list hardly ever."""
@@ -105,7 +121,7 @@ class Feed:
     def _deliver(self, stamp: int, frame: str) -> None:
         before, self.last = self.last, stamp
         self._recent.append(Delivered(before, stamp, frame))
-        self._outlet.send(frame, before)
+        self.outlet.send(frame, before)
 
     def _deliver_early(self) -> None:
         while self._early:
@@ -145,7 +161,7 @@ class Feed:
 
         A page without a cursor only wants what comes from now on.
         """
-        view.live = False
+        view.pause()
         while self._is_open(view) and not view.live:
             changes = await self._catch_ups.since(cursor, max(self.last or 0, self.heard))
             if changes is None:
@@ -171,7 +187,7 @@ class Feed:
             view.lag(cursor or 0)
         elif since is not None:
             view.owed = max(changes.upto, self.last)
-            view.live = True
+            view.begin()
 
     def _delivered_after(self, cursor: int) -> str | None:
         """Return the frames of what was delivered after a cursor, None where they do not follow on it."""
@@ -193,9 +209,14 @@ class Feed:
         view.socket.say(self._hub.loader.pong(self.room, cursor))
         return True
 
+    def enter(self, view: View) -> None:
+        self.viewers.add(view)
+        self.moved()
+
     def leave(self, view: View) -> None:
-        view.live = False
+        view.pause()
         self.viewers.discard(view)
+        self.moved()
         if not self.viewers:
             self.last = None
             self.people = []

@@ -34,11 +34,18 @@ class Feeds:
         """Count somebody with pages here among the members of a room."""
         feed = self.need(room)
         feed.members.add(person)
+        feed.moved()
         return feed
+
+    def moved(self, person: Person) -> None:
+        """A page of somebody came or went."""
+        for room in person.read:
+            self._open[room].moved()
 
     def part(self, room: int, person: Person) -> None:
         if feed := self._open.get(room):
             feed.members.discard(person)
+            feed.moved()
             self.drop_if_idle(feed)
 
     def drop_if_idle(self, feed: Feed) -> None:

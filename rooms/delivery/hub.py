@@ -111,7 +111,7 @@ class Hub:
             del socket.views[room]
             return socket.close(NOT_A_MEMBER)
         view.feed = self.feeds.need(room)
-        view.feed.viewers.add(view)
+        view.feed.enter(view)
         view.watched = access.watched
         if view.watched:
             await self.watch.begin(view)

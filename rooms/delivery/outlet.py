@@ -2,7 +2,7 @@ import asyncio
 import math
 
 from rooms.delivery.frame import Frame
-from rooms.delivery.socket import View
+from rooms.delivery.socket import View, waiting
 
 # After something was sent, what follows gathers for so long (seconds) and leaves as one frame. Where sending
 # took long, gathering takes longer: a crowded room uses at most this share of the process.
@@ -15,12 +15,13 @@ SLICE = 500
 class Outlet:
     """Sends what pages of one room get: at once after a quiet spell, else gathered into one frame.
 
-    viewers: the room's views, of which the live ones are sent to.
     sent_at: when anything was sent last, by the loop's clock.
     """
 
-    def __init__(self, viewers: set[View], metrics):
-        self._viewers = viewers
+    def __init__(self, metrics):
+        # The live views, each by its way. A crowd's objects have left the processor's caches when the next
+        # message comes: sending touches nothing of a page but its way.
+        self._live: dict = {}
         self._metrics = metrics
         self._loop = asyncio.get_running_loop()
         self._gathered: list[str] = []
@@ -30,9 +31,16 @@ class Outlet:
         self._quiet_at = 0.0
         self._due: asyncio.TimerHandle | None = None
 
+    def add(self, view: View) -> None:
+        """Send to this view from now on."""
+        self._live[view.way] = view
+
+    def discard(self, view: View) -> None:
+        self._live.pop(view.way, None)
+
     def send(self, html: str, after: int) -> None:
         """Send some HTML to pages that have applied everything up to clock value `after`."""
-        if not self._viewers:
+        if not self._live:
             return
         if not self._gathered:
             self._after = after
@@ -46,24 +54,38 @@ class Outlet:
     def _flush(self) -> None:
         self._due = None
         gathered, self._gathered = self._gathered, []
-        views = list(self._viewers)
-        if views and gathered:
+        if self._live and gathered:
             self._sending = True
             self.sent_at = self._loop.time()
-            self._send_slice(Frame("".join(gathered)), self._after, views, self.sent_at)
+            self._send_slice(Frame("".join(gathered)), self._after, list(self._live), self.sent_at)
 
-    def _send_slice(self, frame: Frame, after: int, views: list[View], began: float) -> None:
-        pages = 0
-        for view in views[:SLICE]:
-            if view.live:
-                pages += 1
-                if not view.socket.send(frame):
-                    view.lag(after)
-        self._metrics.delivered(pages, frame)
-        if len(views) > SLICE:
-            self._loop.call_soon(self._send_slice, frame, after, views[SLICE:], began)
+    def _send_slice(self, frame: Frame, after: int, ways: list, began: float) -> None:
+        data, size, these = frame.wire, len(frame.wire), ways[:SLICE]
+        for way in these:
+            try:
+                sent = 0 if way in waiting else way(data)
+            except BlockingIOError:
+                sent = 0
+            except OSError:
+                continue  # the server notices the loss by itself and ends the connection
+            if sent != size:
+                self._queue(frame, sent, self._live[way], after)
+        self._metrics.delivered(len(these), frame)
+        if len(ways) > SLICE:
+            self._loop.call_soon(self._send_next, frame, after, ways[SLICE:], began)
         else:
             self._rest(began)
+
+    def _send_next(self, frame: Frame, after: int, ways: list, began: float) -> None:
+        """Send to those that have not gone since the last slice."""
+        self._send_slice(frame, after, [way for way in ways if way in self._live], began)
+
+    def _queue(self, frame: Frame, sent: int, view: View, after: int) -> None:
+        """Let a frame wait of which a page took only so many bytes."""
+        if sent:
+            view.socket.queue_bytes(frame.wire[sent:])
+        elif not view.socket.send(frame):
+            view.lag(after)
 
     def _rest(self, began: float) -> None:
         """Gather for a while, longer where the sending took long."""

@@ -37,6 +37,7 @@ class People:
     def add(self, socket: Socket) -> Person:
         person = self._here.setdefault(socket.user, Person(socket.user))
         person.sockets.add(socket)
+        self._hub.feeds.moved(person)
         self.pages += 1
         return person
 
@@ -46,6 +47,7 @@ class People:
         if person is None or socket not in person.sockets:
             return None
         person.sockets.discard(socket)
+        self._hub.feeds.moved(person)
         self.pages -= 1
         if not person.sockets:
             del self._here[person.pk]

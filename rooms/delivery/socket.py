@@ -24,6 +24,10 @@ NOT_A_MEMBER = 4403
 NO_SUCH_ROOM = 4404
 
 
+# The connections, by their `send`, for which something waits already: what follows has to join it.
+waiting: set = set()
+
+
 @dataclass(eq=False, slots=True)
 class View:
     """One room on one page: live once it has been caught up."""
@@ -40,9 +44,24 @@ class View:
     # The other person of a direct conversation, whose presence this page shows.
     watched: int | None = None
 
+    def begin(self) -> None:
+        """Send everything that happens in the room from now on."""
+        self.live = True
+        self.feed.outlet.add(self)
+
+    def pause(self) -> None:
+        """Send nothing more of what happens in the room."""
+        self.live = False
+        if self.feed:
+            self.feed.outlet.discard(self)
+
+    @property
+    def way(self):
+        return self.socket.way
+
     def lag(self, cursor: int) -> None:
         """Send nothing more until the page, which has applied everything up to `cursor`, was caught up."""
-        self.live = False
+        self.pause()
         self.cursor = cursor
 
 
@@ -96,6 +115,10 @@ class Socket:
         self._unsent = 0
         self._pump: asyncio.Task | None = None
 
+    def way(self, data: bytes) -> int:
+        """Take as much of an encoded frame as goes at once; return how many bytes. This kind takes none."""
+        raise BlockingIOError
+
     def send(self, frame: Frame) -> bool:
         """Send a frame after those that wait; False where it was not taken. Never blocks or raises."""
         if self.lagging or not self.open:
@@ -118,7 +141,7 @@ class Socket:
     def close(self, code: int) -> None:
         """Close with `code` after what waits was sent."""
         if self.open:
-            self.open = False
+            self._end()
             self._closing = asyncio.ensure_future(self._close_after_all(code))
 
     def abandon(self) -> None:
@@ -130,8 +153,13 @@ class Socket:
 
     def gone(self) -> None:
         """The connection has ended."""
-        self.open = False
+        self._end()
         self._outgoing = None
+
+    def _end(self) -> None:
+        self.open = False
+        for view in self.views.values():
+            view.pause()
 
     def _lag(self) -> None:
         self.lagging = True
@@ -171,23 +199,28 @@ class Socket:
 class DirectSocket(Socket):
     """A page whose connection can be written to at once, as our own server offers (site_config/serving)."""
 
-    __slots__ = ("wire",)
+    __slots__ = ("way", "wire")
 
     def __init__(self, user: int, session: Session, send, close, wire):
         super().__init__(user, session, send, close)
         self.wire = wire
+        self.way = wire.send
 
     def send(self, frame: Frame) -> bool:
         if self.lagging or not self.open:
             return False
-        if self.wire.write(frame.wire) > MOST_UNSENT:
-            self._lag()
+        self.queue_bytes(frame.wire)
         return True
+
+    def queue_bytes(self, data: bytes) -> None:
+        """Send encoded frames, or the rest of one, after what waits."""
+        if self.wire.write(data) > MOST_UNSENT:
+            self._lag()
 
     @property
     def unsent(self) -> int:
         return self.wire.unsent
 
     def abandon(self) -> None:
-        self.open = False
+        self._end()
         self.wire.abort()

@@ -14,7 +14,7 @@ from site_config.serving.inbox import Inbox
 from site_config.serving.pings import Pings
 from site_config.serving.requests import BoundedHTTPFactory
 from site_config.serving.sockets import LongLivedSocket, LongLivedSockets
-from site_config.serving.wire import EXTENSION
+from site_config.serving.wire import EXTENSION, announcing
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ class ParleyServer(Server):
         self.failure: str | None = None
 
     def listen_success(self, port):
+        port.transport = announcing(port.transport)
         self.ports.append(port)
         super().listen_success(port)
 

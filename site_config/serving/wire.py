@@ -4,6 +4,8 @@ import socket
 
 from twisted.internet.tcp import Connection
 
+from rooms.delivery.socket import waiting
+
 # Where the server puts it into the scope of a socket.
 EXTENSION = "parley.wire"
 
@@ -16,13 +18,15 @@ class Wire:
 
     While nothing waits for the connection, a write is one system call; else the bytes join those that wait,
     so that frames never overtake each other.
+
+    send: takes bytes at once (socket.send), to be called only while it is not among those that are `waiting`.
     """
 
-    __slots__ = ("_send", "_transport")
+    __slots__ = ("_transport", "send")
 
     def __init__(self, transport):
         self._transport = transport
-        self._send = transport.getHandle().send
+        self.send = transport.getHandle().send
 
     @classmethod
     def of(cls, protocol) -> "Wire | None":
@@ -38,20 +42,17 @@ class Wire:
 
     def write(self, data: bytes) -> int:
         """Send as much as the connection takes now; return how many bytes wait."""
-        transport = self._transport
-        if transport.dataBuffer or transport._tempDataBuffer:
-            transport.write(data)
+        if self.send in waiting:
+            self._transport.write(data)
             return self.unsent
-        if transport.disconnecting:
-            return 0
         try:
-            sent = self._send(data)
+            sent = self.send(data)
         except BlockingIOError:
             sent = 0
         except OSError:
             return 0  # the reactor notices the loss by itself and ends the connection
         if sent < len(data):
-            transport.write(data[sent:])
+            self._transport.write(data[sent:])
             return self.unsent
         return 0
 
@@ -63,3 +64,18 @@ class Wire:
     def abort(self) -> None:
         """Drop the connection with all that waits."""
         self._transport.abortConnection()
+
+
+def announcing(transport: type) -> type:
+    """Return a kind of connection (a Twisted transport) that says while it is waiting to be written to."""
+
+    class Announcing(transport):
+        def startWriting(self):
+            waiting.add(self.socket.send)
+            super().startWriting()
+
+        def stopWriting(self):
+            waiting.discard(self.socket.send)
+            super().stopWriting()
+
+    return Announcing

@@ -253,6 +253,21 @@ async def test_a_message_elsewhere_shows_as_a_badge_and_reading_it_on_one_page_c
     await reading.close()
 
 
+async def test_whichever_pages_come_and_turn_away_those_that_show_something_else_get_the_badge(
+    lounge, alice, bob
+):
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.post(lounge, "one")
+        await bobs.until("one")
+        later = await connect(bob)
+        await alices.post(lounge, "two")
+        assert '<b class="badge">' in await later.until(f'id="room-{lounge.pk}-row"')
+        await bobs.hello()
+        await alices.post(lounge, "three")
+        assert '<b class="badge">' in await bobs.until(f'id="room-{lounge.pk}-row"')
+        await later.close()
+
+
 async def test_ones_own_message_is_not_unread_on_ones_other_page(lounge, alice, bob):
     other = await connect(alice)
     async with open_room(lounge, alice, bob) as (alices, _bobs):

@@ -7,6 +7,7 @@ from asgiref.sync import sync_to_async
 
 from rooms import delivery
 from rooms.consumers import WIRE
+from rooms.delivery.socket import waiting
 from site_config.asgi import application
 from tests.sockets import PATIENCE, connect, message_ids, open_room
 
@@ -53,6 +54,8 @@ class Connection:
     async def _drain(self) -> None:
         while self._waiting and self._flowing.is_set():
             await self._arrived({"type": "websocket.send", "text": _text(self._waiting.pop(0))})
+        if not self._waiting:
+            waiting.discard(self.send)
 
     async def _send(self, event) -> None:
         await self._flowing.wait()
@@ -60,7 +63,14 @@ class Connection:
 
     # As a wire
 
+    def send(self, data: bytes) -> int:
+        if not self._flowing.is_set():
+            raise BlockingIOError
+        self.write(data)
+        return len(data)
+
     def write(self, data: bytes) -> int:
+        waiting.add(self.send)
         self._waiting.append(data)
         if self._flowing.is_set():
             self._draining = asyncio.ensure_future(self._drain())

@@ -6,7 +6,7 @@ import pytest
 
 from rooms.delivery.metrics import Metrics
 from rooms.delivery.outlet import WINDOW, Outlet
-from rooms.delivery.socket import DirectSocket, Session, View
+from rooms.delivery.socket import DirectSocket, Session, View, waiting
 
 SLICE = 2
 
@@ -24,19 +24,35 @@ class Clock:
 
 
 class Wire:
-    """A connection that takes everything. takes: how long it needs for a frame (seconds)."""
+    """A connection. takes: how long it needs for a frame (seconds); holds: bytes that it takes at most."""
 
     unsent = 0
     takes = 0.0
+    holds = 1000
 
     def __init__(self, clock: Clock):
         self._clock = clock
         self.frames: list[str] = []
+        self.queued = b""
+
+    def send(self, data: bytes) -> int:
+        if not self.holds:
+            raise BlockingIOError
+        if self.holds >= len(data):
+            self.frames.append(data[2:].decode())
+        self._clock.now += self.takes
+        return min(self.holds, len(data))
 
     def write(self, data: bytes) -> int:
-        self.frames.append(data[2:].decode())
-        self._clock.now += self.takes
-        return 0
+        self.queued += data
+        return len(self.queued)
+
+
+class Room:
+    """A feed, as far as its views know it."""
+
+    def __init__(self):
+        self.outlet = Outlet(Metrics())
 
 
 async def turn() -> None:
@@ -56,13 +72,23 @@ async def clock(monkeypatch):
 @pytest.fixture
 async def room(clock):
     """An outlet, and the wires of five pages."""
-    wires = [Wire(clock) for _n in range(5)]
-    outlet = Outlet({live_view(wire) for wire in wires}, Metrics())
-    return outlet, wires
+    feed, wires = Room(), [Wire(clock) for _n in range(5)]
+    for wire in wires:
+        live_view(feed, wire)
+    yield feed.outlet, wires
+    waiting.clear()
 
 
-def live_view(wire: Wire) -> View:
-    return View(DirectSocket(1, Session("", ""), send=None, close=None, wire=wire), room=1, live=True)
+def live_view(feed: Room, wire: Wire) -> View:
+    socket = DirectSocket(1, Session("", ""), send=None, close=None, wire=wire)
+    view = View(socket, room=1, feed=feed)
+    socket.views[1] = view
+    view.begin()
+    return view
+
+
+def views_of(outlet: Outlet) -> list[View]:
+    return list(outlet._live.values())
 
 
 def written(wires) -> list[list[str]]:
@@ -124,23 +150,49 @@ async def test_what_is_said_between_two_slices_comes_after_them(room, clock, mon
     assert written(wires) == [["a", "bc"]] * 5
 
 
-async def test_a_page_that_leaves_between_two_slices_gets_no_more(clock, monkeypatch):
+async def test_a_page_that_leaves_between_two_slices_gets_no_more(room, monkeypatch):
     monkeypatch.setattr("rooms.delivery.outlet.SLICE", SLICE)
-    wires = [Wire(clock) for _n in range(5)]
-    views = {live_view(wire) for wire in wires}
-    Outlet(views, Metrics()).send("a", after=0)
-    last = next(view for view in views if not view.socket.wire.frames)
-    last.live = False
+    outlet, wires = room
+    outlet.send("a", after=0)
+    views_of(outlet)[-1].pause()
     await turn()
-    assert last.socket.wire.frames == []
-    assert sum(len(wire.frames) for wire in wires) == 4
+    assert written(wires) == [["a"]] * 4 + [[]]
+
+
+async def test_a_page_that_is_shown_out_between_two_slices_gets_no_more(room, monkeypatch):
+    monkeypatch.setattr("rooms.delivery.outlet.SLICE", SLICE)
+    outlet, wires = room
+    outlet.send("a", after=0)
+    views_of(outlet)[-1].socket.gone()
+    await turn()
+    assert written(wires) == [["a"]] * 4 + [[]]
+
+
+async def test_what_a_connection_does_not_take_waits_for_it(room):
+    outlet, wires = room
+    wires[0].holds, wires[1].holds = 0, 2
+    outlet.send("a", after=0)
+    assert [wire.queued for wire in wires] == [b"\x81\x01a", b"a", b"", b"", b""]
+    assert written(wires) == [[], [], ["a"], ["a"], ["a"]]
+
+
+async def test_nothing_overtakes_what_waits(room, clock, monkeypatch):
+    """A connection that fills between two slices is not written to directly in the second."""
+    monkeypatch.setattr("rooms.delivery.outlet.SLICE", SLICE)
+    outlet, wires = room
+    outlet.send("a", after=0)
+    waiting.add(wires[4].send)
+    await turn()
+    assert written(wires) == [["a"]] * 4 + [[]]
+    assert wires[4].queued == b"\x81\x01a"
 
 
 async def test_a_page_that_lags_notes_what_it_had_before_all_that_was_gathered(room, clock):
-    outlet, _wires = room
-    (view, *_others) = outlet._viewers
+    outlet, wires = room
+    view = views_of(outlet)[0]
     outlet.send("a", after=6)
     view.socket.lagging = True
+    waiting.add(wires[0].send)
     outlet.send("b", after=7)
     outlet.send("c", after=8)
     await clock.passes(2 * WINDOW)
