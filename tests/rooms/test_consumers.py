@@ -256,16 +256,20 @@ async def test_a_message_elsewhere_shows_as_a_badge_and_reading_it_on_one_page_c
 async def test_whichever_pages_come_and_turn_away_those_that_show_something_else_get_the_badge(
     lounge, alice, bob
 ):
+    early = await connect(bob)
     async with open_room(lounge, alice, bob) as (alices, bobs):
-        await alices.post(lounge, "one")
-        await bobs.until("one")
+        for n, text in enumerate(("one", "two"), 1):
+            await alices.post(lounge, text)
+            await early.until(f'<b class="badge">{n}</b>')
         later = await connect(bob)
-        await alices.post(lounge, "two")
-        assert '<b class="badge">' in await later.until(f'id="room-{lounge.pk}-row"')
-        await bobs.hello()
         await alices.post(lounge, "three")
-        assert '<b class="badge">' in await bobs.until(f'id="room-{lounge.pk}-row"')
+        await later.until('<b class="badge">3</b>')
+        await bobs.hello()
+        await bobs.until('<b class="badge">3</b>')
+        await alices.post(lounge, "four")
+        await bobs.until('<b class="badge">4</b>')
         await later.close()
+    await early.close()
 
 
 async def test_ones_own_message_is_not_unread_on_ones_other_page(lounge, alice, bob):
