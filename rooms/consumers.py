@@ -94,6 +94,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.listening.cancel()
         if self.socket:
             self.hub.disconnect(self.socket)
+            self.socket = None  # it knows this consumer too
 
     async def receive(self, text_data=None, bytes_data=None):
         if self.socket is None or not self.socket.open:

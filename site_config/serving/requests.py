@@ -27,6 +27,13 @@ class BoundedRequest(WebRequest):
         if not self.refused:
             super().requestReceived(*args)
 
+    def process(self):
+        processed = super().process()
+        if self.transport is None:
+            # It became a WebSocket, and would be kept by the channel as long as that is open.
+            self.channel.requests.remove(self)
+        return processed
+
     def _refuse(self) -> None:
         self.refused = True
         self.channel.transport.write(TOO_LARGE)

@@ -95,7 +95,8 @@ class ParleyServer(Server):
         }
         super().application_checker()
         for protocol in self.ended - set(self.connections):
-            everything.pop(protocol, None)
+            if everything.pop(protocol, None) and isinstance(protocol, LongLivedSocket):
+                protocol.forget()
         self.ended, self.connections = set(self.connections), everything
 
     def timeout_checker(self):
@@ -174,4 +175,4 @@ def spare_collections() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(10_000, 10, 10)

@@ -54,6 +54,13 @@ class LongLivedSocket(WebSocketProtocol):
     def onPong(self, payload):
         self.heard = True
 
+    def forget(self):
+        """Let go of everything, once the connection and its application have ended.
+
+        The parts refer to each other, and would wait for Python to look through all it holds.
+        """
+        vars(self).clear()
+
     def check_timeouts(self):
         """Ping the page; drop it when it did not even answer the last ping."""
         if self.state != self.STATE_OPEN:
