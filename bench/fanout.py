@@ -37,7 +37,7 @@ def _rows(peer: Peer, sizes: Sizes) -> list[dict]:
     with peer.serving(sizes.readers) as stage, load_on(stage) as load:
         load.ask("connect", count=sizes.readers)
         load.ask("settle")
-        return [_row(peer, load, rate, sizes.seconds) for rate in peer.rates]
+        return [_row(peer, load, rate, max(sizes.seconds, sizes.posts / rate)) for rate in peer.rates]
 
 
 def _row(peer: Peer, load, rate: float, seconds: float) -> dict:

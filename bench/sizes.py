@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    # Fan-out and ceiling: readers in one room; seconds at each rate; seconds of each try at a ceiling, and
-    # how closely it is sought (a factor).
+    # Fan-out and ceiling: readers in one room; seconds at each rate, and at least so many posts; seconds
+    # of each try at a ceiling, and how closely it is sought (a factor).
     readers: int = 1000
     seconds: float = 8
+    posts: int = 20
     step: float = 4
     close: float = 1.1
     # Connects: sockets in the row; pages that return at once.
@@ -30,6 +31,7 @@ FULL = Sizes()
 QUICK = Sizes(
     readers=100,
     seconds=2,
+    posts=3,
     step=1,
     close=1.5,
     connects=200,
