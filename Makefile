@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit services flows faulting faults bench screenshots installed lock
+.PHONY: help run test check unit services flows faulting faults bench screenshots words installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,9 @@ bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minute
 
 screenshots: $(VENV)/test ## Take the pictures of the README
 	$(BIN)/python -m tests.screenshots
+
+words: $(VENV)/test ## Bring the catalogues in locale/ up to date, and list what is not translated (FROM=file to fill in)
+	@$(BIN)/python -m tests.words $(FROM)
 
 installed: ## Install Chromium, Redis and PostgreSQL where they are missing
 	@.ci/install

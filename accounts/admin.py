@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation, Site, User
 
@@ -19,9 +20,9 @@ class PersonAdmin(UserAdmin):
 
     fieldsets = [
         (None, {"fields": ["username", "display_name", "email"]}),
-        ("Site", {"fields": ["role", "is_active"]}),
-        ("Preferences", {"fields": ["language", "time_zone"]}),
-        ("Dates", {"fields": ["date_joined", "last_login"]}),
+        (_("Site"), {"fields": ["role", "is_active"]}),
+        (_("Preferences"), {"fields": ["language", "time_zone"]}),
+        (_("Dates"), {"fields": ["date_joined", "last_login"]}),
     ]
     readonly_fields = ["role", "is_active", "date_joined", "last_login"]
     list_display = ["username", "display_name", "role", "is_active", "date_joined"]

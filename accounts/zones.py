@@ -3,18 +3,20 @@
 import zoneinfo
 from functools import cache
 
-AREAS = (
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-)
+from django.utils.translation import gettext_lazy as _
+
+AREAS = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Arctic": _("Arctic"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic Ocean"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific Ocean"),
+}
 
 
 @cache
@@ -31,7 +33,7 @@ def find(name: str) -> zoneinfo.ZoneInfo | None:
 @cache
 def choices() -> list[tuple[str, list[tuple[str, str]] | str]]:
     """Return the zones as people look for them: by area, then by city."""
-    return [("UTC", "UTC"), *((area, _cities(area)) for area in AREAS)]
+    return [("UTC", "UTC"), *((label, _cities(area)) for area, label in AREAS.items())]
 
 
 def _cities(area: str) -> list[tuple[str, str]]:

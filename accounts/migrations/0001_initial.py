@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(default='Parley', max_length=60, verbose_name='name of the site')),
                 ('sign_up', models.CharField(choices=[('open', 'Anybody may sign up'), ('invitation', 'Only people with an invitation link'), ('closed', 'Nobody new')], default='invitation', max_length=10, verbose_name='who may come in')),
             ],
+            options={
+                'verbose_name': 'site',
+                'verbose_name_plural': 'site',
+            },
         ),
         migrations.CreateModel(
             name='User',
@@ -55,14 +59,16 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=accounts.models.invitation.new_token, max_length=40, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(default=accounts.models.invitation.in_a_week)),
-                ('uses', models.PositiveIntegerField(default=0)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                ('token', models.CharField(default=accounts.models.invitation.new_token, max_length=40, unique=True, verbose_name='token')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
+                ('expires_at', models.DateTimeField(default=accounts.models.invitation.in_a_week, verbose_name='expires')),
+                ('uses', models.PositiveIntegerField(default=0, verbose_name='people who came in by it')),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'verbose_name': 'invitation',
+                'verbose_name_plural': 'invitations',
             },
         ),
         migrations.AddConstraint(

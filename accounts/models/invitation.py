@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 
@@ -29,18 +30,23 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """A link that lets people sign up until it expires or is withdrawn."""
 
-    token = models.CharField(max_length=40, unique=True, default=new_token)
+    token = models.CharField(_("token"), max_length=40, unique=True, default=new_token)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="invitations",
+        verbose_name=_("invited by"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField(default=in_a_week)
-    uses = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"), default=in_a_week)
+    uses = models.PositiveIntegerField(_("people who came in by it"), default=0)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
 
     def __str__(self) -> str:
         return self.token

@@ -18,6 +18,10 @@ class Site(models.Model):
     name = models.CharField(_("name of the site"), max_length=60, default="Parley")
     sign_up = models.CharField(_("who may come in"), max_length=10, choices=SignUp, default=SignUp.INVITATION)
 
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("site")
+
     def __str__(self) -> str:
         return self.name
 

@@ -8,6 +8,7 @@ from accounts import passwords, sessions
 from accounts.access import keepers_only, owners_only
 from accounts.forms import PeopleForm, RoleForm
 from accounts.models import LastOwnerError, User
+from site_config.bidi import isolated
 
 
 @require_GET
@@ -35,7 +36,7 @@ def change_role(request, username):
         _refuse_to_lose_the_last_owner(request)
     else:
         role = person.get_role_display()
-        messages.success(request, _("%(name)s: %(role)s.") % {"name": person.name, "role": role})
+        messages.success(request, _("%(name)s: %(role)s.") % {"name": isolated(person.name), "role": role})
     return redirect("site-people")
 
 
@@ -50,7 +51,7 @@ def deactivate(request, username):
         _refuse_to_lose_the_last_owner(request)
     else:
         sessions.end_all(person)
-        messages.success(request, _("%(name)s can no longer come in.") % {"name": person.name})
+        messages.success(request, _("%(name)s can no longer come in.") % {"name": isolated(person.name)})
     return redirect("site-people")
 
 
@@ -60,7 +61,7 @@ def reactivate(request, username):
     """Let somebody in again."""
     person = _person(username)
     person.reactivate()
-    messages.success(request, _("%(name)s can come in again.") % {"name": person.name})
+    messages.success(request, _("%(name)s can come in again.") % {"name": isolated(person.name)})
     return redirect("site-people")
 
 

@@ -7,6 +7,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from rooms.models import Presence, Room
 from rooms.views.page import log_context
+from site_config.bidi import isolated
 
 
 @require_GET
@@ -26,7 +27,7 @@ def render_direct(request, room, membership, other, form=None):
     context = log_context(request, room, membership, form) | {
         "other": other,
         "is_here": Presence.objects.filter(user=other, room=None).exists(),
-        "placeholder": _("Message to %(person)s") % {"person": other.name},
+        "placeholder": _("Message to %(person)s") % {"person": isolated(other.name)},
     }
     template = "rooms/panel.html" if _wants_panel(request) else "rooms/direct.html"
     return render(request, template, context, status=422 if form else 200)

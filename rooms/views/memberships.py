@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rooms.forms import InviteForm
 from rooms.views.limited import limited
 from rooms.views.rooms import answers, managed_room, readable_room
+from site_config.bidi import isolated
 
 PER_PAGE = 50
 
@@ -53,7 +54,7 @@ def join(request, slug):
 def leave(request, slug):
     room = _shared_room(request.user, slug)
     room.dismiss(request.user)
-    messages.success(request, _("You left %(room)s.") % {"room": room.name})
+    messages.success(request, _("You left %(room)s.") % {"room": isolated(room.name)})
     return redirect("rooms")
 
 

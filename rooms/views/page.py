@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rooms import log
 from rooms.models import Presence
 from rooms.sidebar import Sidebar
+from site_config.bidi import isolated
 
 
 def render_room(request, room, membership, form=None):
@@ -19,7 +20,7 @@ def render_room(request, room, membership, form=None):
         "manages": bool(membership and membership.is_host) or request.user.keeps_order,
         "people": people,
         "people_total": total,
-        "placeholder": _("Message to %(room)s") % {"room": room.name},
+        "placeholder": _("Message to %(room)s") % {"room": isolated(room.name)},
     }
     return render(request, "rooms/page.html", context, status=422 if form else 200)
 

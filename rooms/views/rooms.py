@@ -11,6 +11,7 @@ from rooms.labels import address_of_direct
 from rooms.models import Membership, Room
 from rooms.views.limited import limited
 from rooms.views.page import render_room
+from site_config.bidi import isolated
 
 PER_PAGE = 30
 
@@ -108,7 +109,7 @@ def end(request, slug):
     form = EndForm(answers(request), room, request.user)
     if form.is_valid():
         room.end()
-        messages.success(request, _("%(room)s was deleted.") % {"room": room.name})
+        messages.success(request, _("%(room)s was deleted.") % {"room": isolated(room.name)})
         return redirect("rooms")
     return render(request, "rooms/end.html", {"form": form, "room": room}, status=422 if form.errors else 200)
 

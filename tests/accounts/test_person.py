@@ -5,7 +5,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_profile_shows_a_person_and_a_way_to_write_to_them(alice, bob, enter):
     page = enter(bob).get("/people/Alice/").content.decode()
-    assert '<h1 class="person__name">Alice</h1>' in page
+    assert '<h1 class="person__name" dir="auto">Alice</h1>' in page
     assert 'href="/direct/alice/"' in page
 
 

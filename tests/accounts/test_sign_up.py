@@ -47,7 +47,7 @@ def test_without_an_invitation_the_page_says_whom_to_ask(carol, answers, site_is
 def test_an_invitation_lets_one_in_and_says_who_invited(carol, answers, site_is, invitation):
     site_is("invitation")
     page = carol.get(invitation.get_absolute_url(), follow=True)
-    assert "Alice invited you to Parley." in page.content.decode()
+    assert "<bdi>Alice</bdi> invited you to <bdi>Parley</bdi>." in page.content.decode()
 
     carol.post(SIGN_UP, answers("carol"))
 
