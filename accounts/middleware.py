@@ -22,13 +22,15 @@ class PreferencesMiddleware:
         finally:
             timezone.deactivate()
 
-    # Here and not before, since only now it is known which view answers.
+    # Here and not before, since only now it is known which view answers. First of all that look at views, so
+    # that a refusal speaks the language too.
     def process_view(self, request, view, _args, _kwargs):
         if not getattr(view, "same_for_everyone", False):
-            _prefer(request)
+            prefer(request)
 
 
-def _prefer(request) -> None:
+def prefer(request) -> None:
+    """Answer this request in the language and time zone of whoever asks."""
     zone = request.COOKIES.get("tz", "")
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         zone = request.user.time_zone or zone

@@ -1,4 +1,4 @@
-"""Who is at the other end of a socket.
+"""Who is at the other end of a socket, and which language they read.
 
 Stricter than Channels' AuthMiddlewareStack: never writes or ends a session (a socket can set no cookie), and
 honours SECRET_KEY_FALLBACKS, so that a new secret key signs nobody out. Those who come at the same time are
@@ -14,14 +14,16 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends import cached_db
 from django.core.cache import caches
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import get_language_from_request
 
 from rooms.delivery.batch import Batch
 
 
 class SessionUserMiddleware:
-    """Put the session's `user` and `session_key` into the scope of a socket."""
+    """Put the session's `user` and `session_key`, and the `language`, into the scope of a socket."""
 
     def __init__(self, app):
         self.app = app
@@ -31,6 +33,7 @@ class SessionUserMiddleware:
         key = _session_key(scope)
         user = await self.users.get(key) if key else None
         scope["user"], scope["session_key"] = user or AnonymousUser(), key
+        scope["language"] = (user and user.language) or _language_of_the_browser(scope)
         return await self.app(scope, receive, send)
 
 
@@ -42,6 +45,14 @@ def _session_key(scope) -> str:
             if cookie and cookie.value.isalnum():
                 return cookie.value
     return ""
+
+
+def _language_of_the_browser(scope) -> str:
+    # The page at this end was rendered by the same rule.
+    asked = HttpRequest()
+    accepted = (value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-language")
+    asked.META["HTTP_ACCEPT_LANGUAGE"] = next(accepted, "")
+    return get_language_from_request(asked)
 
 
 @database_sync_to_async

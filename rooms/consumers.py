@@ -99,7 +99,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
     async def receive(self, text_data=None, bytes_data=None):
         if self.socket is None or not self.socket.open:
             return
-        with translation.override(self.user.language or settings.LANGUAGE_CODE):
+        with translation.override(self.scope["language"]):
             await self.take(text_data)
 
     async def take(self, text: str | None) -> None:

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from site_config import health, metrics
 
+handler404 = "accounts.views.nowhere.show"
+
 urlpatterns = [
     path("", include("rooms.urls")),
     path("", include("accounts.urls")),

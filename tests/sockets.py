@@ -64,10 +64,14 @@ def cookie_of(user) -> str:
 
 
 async def connect(
-    user, path: str = "/ws/chat/", origin: str = "http://127.0.0.1", through=application
+    user,
+    path: str = "/ws/chat/",
+    origin: str = "http://127.0.0.1",
+    language: str = "",
+    through=application,
 ) -> Page:
-    """Open a page; `through` is the application, or something that stands before it."""
-    headers = [(b"origin", origin.encode()), (b"host", b"127.0.0.1")]
+    """Open a page. language: what the browser asks for; through: what the socket leads to."""
+    headers = [(b"origin", origin.encode()), (b"host", b"127.0.0.1"), (b"accept-language", language.encode())]
     if user:
         cookie = await sync_to_async(cookie_of)(user)
         headers.append((b"cookie", f"parley={cookie}".encode()))

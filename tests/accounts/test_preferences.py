@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 from django.utils import timezone, translation
 
 from accounts import zones
@@ -21,6 +22,33 @@ def test_a_person_is_served_in_their_language(bob, enter):
 
 def test_without_a_choice_the_browser_decides(bob, enter):
     assert enter(bob).get("/settings/", headers={"accept-language": "ar"})["Content-Language"] == "ar"
+
+
+def test_an_address_that_is_none_says_so_in_the_language(bob, enter):
+    device = enter(bob)
+    save(device, language="de")
+    page = device.get("/nowhere/", headers={"accept-language": "fr"})
+    assert page.status_code == 404
+    assert '<html lang="de"' in page.content.decode()
+    assert "Hier ist nichts" in page.content.decode()
+
+
+def test_a_form_that_is_refused_unread_is_refused_in_the_language(bob):
+    User.objects.filter(pk=bob.pk).update(language="de")
+    device = Client(enforce_csrf_checks=True)
+    device.force_login(bob)
+    page = device.post("/settings/", headers={"accept-language": "fr"})
+    assert page.status_code == 403
+    assert "Diese Seite war zu lange offen" in page.content.decode()
+
+
+def test_whoever_tries_too_often_is_told_so_in_the_language(db, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    device = Client(headers={"accept-language": "fr"})
+    for _again in range(2):
+        page = device.post("/accounts/login/", {"login": "x", "password": "y"})
+    assert page.status_code == 429
+    assert "Attendez quelques minutes" in page.content.decode()
 
 
 @pytest.fixture

@@ -62,6 +62,22 @@ async def test_a_post_that_is_too_long_is_refused(lounge, alice, settings):
     assert "2 characters too long" in answer
 
 
+async def test_a_refusal_is_in_the_language_that_the_person_chose(lounge, alice):
+    alice.language = "de"
+    await alice.asave()
+    page = await connect(alice, language="fr")
+    await page.post(lounge, " ", nonce="0123456789abcdef")
+    assert "Schreib zuerst etwas." in await page.until("refusal-")
+    await page.close()
+
+
+async def test_without_a_choice_a_refusal_is_in_the_language_of_the_browser(lounge, alice):
+    page = await connect(alice, language="tlh, ar;q=0.9, fr;q=0.8")
+    await page.post(lounge, " ", nonce="0123456789abcdef")
+    assert "اكتب شيئًا أولًا." in await page.until("refusal-")
+    await page.close()
+
+
 async def test_an_outsider_of_a_closed_room_is_shown_out(cellar, carol):
     page = await connect(carol, f"/ws/chat/{cellar.slug}/")
     assert await page.closed_with() == 4404
