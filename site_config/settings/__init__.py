@@ -4,6 +4,7 @@ The environment overrides (a file `var/env` is read too, one NAME=value a line).
 """
 
 from site_config.settings.site import *
+from site_config.settings.theme import *
 from site_config.settings.database import *
 from site_config.settings.services import *
 from site_config.settings.people import *

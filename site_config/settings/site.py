@@ -3,8 +3,9 @@
 import os
 from urllib.parse import urlsplit
 
-from site_config import secret_key
+from site_config import secret_key, themes
 from site_config.settings.environment import BASE_DIR, VAR_DIR, env
+from site_config.settings.theme import THEME_DIR
 
 DEBUG = env.bool("DEBUG", default=False)
 # Not through env: that takes a secret that begins with $ for the name of another variable.
@@ -67,7 +68,7 @@ ASGI_APPLICATION = "site_config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [*themes.folders(THEME_DIR, "templates"), BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
