@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import arrival, invitations, people, person, preferences, site
+from accounts.views import arrival, invitations, look, people, person, preferences, site
 
 # /site/people/<username>/
 one_of_the_people = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("join/<token>/", arrival.join, name="join"),
     # looking after the site
     path("site/", site.edit, name="site"),
+    path("site/look.css", look.stylesheet, name="look"),
+    path("site/logo-<slug:digest>.png", look.logo, name="logo"),
     path("site/invitations/", invitations.index, name="site-invitations"),
     path("site/invitations/<int:pk>/withdraw/", invitations.withdraw, name="site-invitation-withdraw"),
     path("site/people/", people.index, name="site-people"),

@@ -14,7 +14,7 @@ def edit(request):
     """The site's name and who may come in. Moderators have their own part."""
     if not request.user.is_owner:
         return redirect("site-invitations")
-    form = SiteForm(request.POST or None, instance=Site.get())
+    form = SiteForm(request.POST or None, request.FILES or None, instance=Site.get())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
