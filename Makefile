@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit services flows faulting faults bench screenshots words installed lock
+.PHONY: help run design themes test check unit services flows faulting faults bench screenshots words installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,7 +13,13 @@ help: ## List these commands
 run: $(VENV)/run ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python manage.py serve
 
-test: $(VENV)/test installed check unit services flows faulting ## Run every test, in real browsers and against real services
+design: $(VENV)/test ## Change how it looks: the patterns on http://127.0.0.1:8000/design/, pages that reload by themselves
+	@DEBUG=1 $(BIN)/python manage.py design $(if $(PORT),--port $(PORT))
+
+themes: $(VENV)/test installed ## Look whether all themes (THEME=name for one) keep what pages need
+	@$(BIN)/python manage.py check_theme $(THEME)
+
+test: $(VENV)/test installed check themes unit services flows faulting ## Run every test, in real browsers and against real services
 
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .

@@ -81,6 +81,13 @@ def room_row(pk: int, name: str, address: str, kind: str, unread: int) -> SafeSt
     return _render("room_row", pk=pk, name=name, address=address, kind=kind, unread=unread, current=False)
 
 
+def forget() -> None:
+    """Render all anew: a template has changed (in development)."""
+    _template.cache_clear()
+    room_row.cache_clear()
+    caches["fragments"].clear()
+
+
 @cache
 def _template(name: str):
     return get_template(f"rooms/fragments/{name}.html")

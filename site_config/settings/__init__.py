@@ -13,3 +13,4 @@ from site_config.settings.languages import *
 from site_config.settings.static_files import *
 from site_config.settings.rooms import *
 from site_config.settings.logs import *
+from site_config.settings.development import *

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "daphne",
     "accounts",
     "rooms",
+    "site_config.patterns",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

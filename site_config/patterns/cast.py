@@ -1,0 +1,151 @@
+"""People, rooms and what they say, made up and never stored: all the pattern library's data.
+
+Maya looks at the pages; her pages have her colour on what she said.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.base import Message as Flash
+
+from accounts.models import Invitation, Site, User
+from rooms.models import Membership, Message, Room
+from rooms.sidebar import Row
+
+NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
+# Gets out of whatever does not escape it: out of text, and out of attributes with and without quotes.
+HOSTILE = """"'><x-hostile data-hostile=1>&lt;b&gt; {{ user }}"""
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ARABIC = "أميرة حداد"
+PARAGRAPHS = (
+    "The ferry leaves at seven, so whoever wants breakfast has to be quick.\n\n"
+    "    for boat in harbour:\n        boat.wait(tide)\n\n"
+    "Everything else stands on https://harbour.example.org/plans?day=sunday, as usual."
+)
+
+
+def person(pk: int, name: str, username: str = "", **fields) -> User:
+    return User(pk=pk, display_name=name, username=username or f"person{pk}", date_joined=NOON, **fields)
+
+
+MAYA = person(1, "Maya Lindqvist", "maya", role="owner", is_staff=True)
+JONAS = person(2, "Jonas Weber", "jonas")
+AMIRA = person(3, ARABIC, "amira", role="moderator")
+TOM = person(4, "Tom Okafor", "tom", is_active=False)
+LONGEST = person(5, LONG, "wolfeschlegelsteinhausenbergerdorff")
+MALLORY = person(6, HOSTILE, HOSTILE)
+BELL = person(7, "Bell", "bell", role="bot")
+PEOPLE = [MAYA, JONAS, AMIRA, TOM, LONGEST]
+# Whose answers the forms hold: how often one may send is counted by person, and this is nobody.
+NOBODY = person(2**62, "Nobody")
+
+
+def crowd(count: int) -> list[User]:
+    return [person(100 + n, f"{'ABCDEFGHIJKL'[n % 12]}. Sailor {n}") for n in range(count)]
+
+
+def room(name: str = "Harbour", pk: int = 3, kind: str = "open", topic: str = "", **fields) -> Room:
+    fields = {"slug": f"room-{pk}", "made_by": MAYA, "made_at": NOON, "clock": 900, **fields}
+    return Room(pk=pk, name=name, kind=kind, topic=topic, **fields)
+
+
+def direct(pk: int = 4) -> Room:
+    return room("", pk, "direct", slug="direct:1:2", direct_key="1:2")
+
+
+HARBOUR = room(topic="Ships, tides and who makes coffee. Plans: https://harbour.example.org")
+
+
+def message(body: str, author: User = JONAS, pk: int = 7, **fields) -> Message:
+    fields = {"room": HARBOUR, "seq": pk, "stamp": pk, "number": pk, "posted_at": NOON, **fields}
+    return Message(pk=pk, author=author, body=body, **fields)
+
+
+def talk(count: int = 12) -> list[Message]:
+    """Some messages of several people, of which some go on."""
+    lines = [
+        (MAYA, "Good morning! The first ship is an hour early."),
+        (JONAS, "Then somebody has to open the gate."),
+        (JONAS, "I can be there in ten minutes."),
+        (AMIRA, "صباح الخير! الرصيف الثالث جاهز."),
+        (LONGEST, LONG * 2),
+        (MALLORY, HOSTILE),
+        (JONAS, PARAGRAPHS),
+    ]
+    said, before = [], None
+    for n in range(count):
+        author, body = lines[n % len(lines)]
+        at = NOON + timedelta(minutes=7 * n)
+        said.append(message(body, author, pk=20 + n, posted_at=at, continues=author is before))
+        before = author
+    return said
+
+
+def member(user: User, **fields) -> Membership:
+    return Membership(pk=user.pk, room=HARBOUR, user=user, joined_at=NOON, **fields)
+
+
+def invitation(pk: int, invited_by: User, uses: int = 0) -> Invitation:
+    return Invitation(pk=pk, token=f"example{pk}", invited_by=invited_by, uses=uses, expires_at=NOON)
+
+
+# What every page has
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What rooms/sidebar.html asks of a Sidebar."""
+
+    rooms: list[Row] = field(default_factory=list)
+    directs: list[Row] = field(default_factory=list)
+
+
+def row(name: str, pk: int, kind: str = "open", unread: int = 0, current: bool = False) -> dict:
+    return {"pk": pk, "name": name, "kind": kind, "unread": unread, "current": current, "address": "#"}
+
+
+def rows(*, hostile: bool = False) -> Rows:
+    last = HOSTILE if hostile else LONG
+    return Rows(
+        [
+            Row(**row("Harbour", 3, current=True)),
+            Row(**row("Kitchen", 11, unread=3)),
+            Row(**row("Board", 12, kind="closed", unread=123)),
+            Row(**row(last, 13)),
+        ],
+        [Row(**row("Jonas Weber", 14, kind="direct", unread=1)), Row(**row(ARABIC, 15, kind="direct"))],
+    )
+
+
+def site(name: str = "Parley", **fields) -> Site:
+    return Site(pk=1, name=name, **fields)
+
+
+def theme_style() -> str:
+    """The theme's style sheet among the static files; empty where it has none."""
+    return getattr(settings, "THEME_STYLE", "")
+
+
+def page(user: User | None = MAYA, *, hostile: bool = False, path: str = "/", **context) -> dict:
+    """Return what templates/base.html documents, and more."""
+    here = site(HOSTILE if hostile else "Parley")
+    return {
+        "user": user or AnonymousUser(),
+        "site": here,
+        "entrance": SimpleNamespace(
+            site=here, has_owner=True, makes_owner=False, is_open=True, invitation=None
+        ),
+        "sidebar": rows(hostile=hostile),
+        "messages": [],
+        "request": SimpleNamespace(path=path),
+        "theme_style": theme_style(),
+        **context,
+    }
+
+
+def flash(level: int, text: str) -> Flash:
+    """Something that Django's messages say."""
+    return Flash(level, text)

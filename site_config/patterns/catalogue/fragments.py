@@ -1,0 +1,147 @@
+"""Living pieces of a page: what the server sends over the socket."""
+
+from functools import partial
+
+from site_config.patterns import cast
+from site_config.patterns.entry import Entry
+
+Fragment = partial(Entry, group="Fragments")
+
+
+def _fragment(name: str, frame: str, states: dict) -> Entry:
+    return Fragment(name.replace("_", "-"), f"rooms/fragments/{name}.html", states, frame)
+
+
+def _said(*args, **fields):
+    return lambda: {"message": cast.message(*args, **fields)}
+
+
+def _heading(members: int = 12, **fields):
+    return lambda: {"room": cast.room(**fields), "members": members}
+
+
+def _row(*args, **fields):
+    return lambda: cast.row(*args, **fields)
+
+
+def _person(person, key: str = "room_pk"):
+    return lambda: {key: 3, "person": person}
+
+
+ENTRIES = [
+    _fragment(
+        "message",
+        "log",
+        {
+            "plain": _said("The ferry leaves at seven."),
+            "own": _said("I know, I will be there.", cast.MAYA),
+            "continues": _said("And bring the keys.", continues=True),
+            "own-continues": _said("Both of them.", cast.MAYA, continues=True),
+            "several-lines": _said(cast.PARAGRAPHS),
+            "one-letter": _said("k"),
+            "long-word": _said(cast.LONG * 3, cast.LONGEST),
+            "long-link": _said(f"https://example.org/{'harbour/' * 30}"),
+            "right-to-left": _said("صباح الخير! وصلت السفينة الأولى قبل الموعد بساعة.", cast.AMIRA),
+            "mixed-directions": _said("Amira says صباح الخير and then 12:04.", cast.AMIRA),
+            "emoji": _said("🚢🌊☕", cast.BELL),
+            "echo": _said("Comes back to the page that sent it.", cast.MAYA, nonce="abcdefgh"),
+            "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
+        },
+    ),
+    _fragment(
+        "heading",
+        "head",
+        {
+            "plain": _heading(),
+            "topic": _heading(topic=cast.HARBOUR.topic),
+            "closed": _heading(kind="closed", name="Board"),
+            "archived": _heading(archived_at=cast.NOON, topic="Over and done with."),
+            "one-member": _heading(1),
+            "many-members": _heading(12345),
+            "long": _heading(name=cast.LONG, topic=f"{cast.LONG} " * 3),
+            "right-to-left": _heading(name="المرفأ", topic="السفن والمد والجزر"),
+            "hostile": _heading(name=cast.HOSTILE, topic=cast.HOSTILE, slug=cast.HOSTILE),
+        },
+    ),
+    _fragment(
+        "room_row",
+        "rooms",
+        {
+            "plain": _row("Harbour", 3),
+            "closed": _row("Board", 3, kind="closed"),
+            "direct": _row("Jonas Weber", 3, kind="direct"),
+            "current": _row("Harbour", 3, current=True),
+            "one-unread": _row("Harbour", 3, unread=1),
+            "many-unread": _row("Harbour", 3, unread=4321),
+            "long": _row(cast.LONG, 3, unread=12),
+            "right-to-left": _row("المرفأ", 3, unread=7),
+            "hostile": lambda: cast.row(cast.HOSTILE, 3) | {"address": cast.HOSTILE, "kind": cast.HOSTILE},
+        },
+    ),
+    _fragment(
+        "person",
+        "people",
+        {
+            "plain": _person(cast.JONAS),
+            "oneself": _person(cast.MAYA),
+            "long": _person(cast.LONGEST),
+            "right-to-left": _person(cast.AMIRA),
+            "hostile": _person(cast.MALLORY),
+        },
+    ),
+    _fragment(
+        "people_count",
+        "count",
+        {
+            "none": lambda: {"room_pk": 3, "total": 0},
+            "one": lambda: {"room_pk": 3, "total": 1},
+            "many": lambda: {"room_pk": 3, "total": 12345},
+        },
+    ),
+    _fragment(
+        "typist",
+        "typing",
+        {
+            "plain": _person(cast.JONAS),
+            "long": _person(cast.LONGEST),
+            "right-to-left": _person(cast.AMIRA),
+            "hostile": _person(cast.MALLORY),
+        },
+    ),
+    _fragment(
+        "here",
+        "name",
+        {
+            "here": lambda: {"user_pk": 2, "is_here": True},
+            "away": lambda: {"user_pk": 2, "is_here": False},
+        },
+    ),
+    _fragment(
+        "older",
+        "log",
+        {
+            "plain": lambda: {"room": cast.HARBOUR, "before": 120},
+            "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE), "before": 120},
+        },
+    ),
+    _fragment(
+        "missed",
+        "room",
+        {
+            "none": lambda: {"room_pk": 3, "count": 0},
+            "one": lambda: {"room_pk": 3, "count": 1},
+            "many": lambda: {"room_pk": 3, "count": 4321},
+        },
+    ),
+    _fragment(
+        "notice",
+        "page",
+        {
+            "none": lambda: {"text": ""},
+            "plain": lambda: {"text": "That was fast. Wait a moment, then send it again."},
+            "long": lambda: {"text": f"{cast.LONG} " * 4},
+            "right-to-left": lambda: {"text": "كان ذلك سريعًا. انتظر لحظة ثم أرسل مرة أخرى."},
+            "hostile": lambda: {"text": cast.HOSTILE},
+        },
+    ),
+]

@@ -1,0 +1,70 @@
+"""What the log, the composer and the pages of conversations are shown with."""
+
+from django.conf import settings
+from django.template.loader import get_template
+
+from rooms.forms import MessageForm
+from site_config.patterns import cast
+
+
+def rendered(messages) -> list[str]:
+    template = get_template("rooms/fragments/message.html")
+    return [template.render({"message": message}) for message in messages]
+
+
+def log(room=cast.HARBOUR, messages=(), older=None, newer=None, **context) -> dict:
+    """Return what rooms/log.html documents."""
+    return {
+        "room": room,
+        "log_name": room.name,
+        "lines": rendered(messages),
+        "older": older,
+        "newer": newer,
+        "cursor": room.clock,
+        **context,
+    }
+
+
+def refused(body: str) -> MessageForm:
+    """A form that says what is wrong with a message: it is too long."""
+    form = MessageForm({"body": body, "nonce": "abcdefgh"}, cast.HARBOUR, cast.NOBODY)
+    form.add_error("body", f"This is {len(body)} characters too long.")
+    return form
+
+
+def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **context) -> dict:
+    """Return what rooms/composer.html documents."""
+    return {
+        "room": room,
+        "newer": None,
+        "form": form,
+        "nonce": "abcdefgh",
+        "placeholder": placeholder,
+        "message_length": settings.MESSAGE_LENGTH,
+        "autofocus": False,
+        **context,
+    }
+
+
+def conversation(messages=(), room=cast.HARBOUR, **context) -> dict:
+    """Return log and composer together, as pages have them."""
+    return composer(room, read=room.clock) | log(room, messages) | context
+
+
+def of_two(messages=(), other=cast.JONAS, **context) -> dict:
+    """The same for a conversation of two."""
+    about = {"other": other, "is_here": True, "log_name": other.name}
+    about["placeholder"] = f"Message to {other.name}"
+    return conversation(messages, cast.direct()) | about | context
+
+
+def in_room(messages=(), people=tuple(cast.PEOPLE), room=cast.HARBOUR, **context) -> dict:
+    """What rooms/page.html documents."""
+    about = {
+        "membership": cast.member(cast.MAYA, is_host=True),
+        "manages": True,
+        "members": 12,
+        "people": list(people),
+        "people_total": len(people),
+    }
+    return conversation(messages, room) | about | context

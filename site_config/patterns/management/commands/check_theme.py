@@ -1,0 +1,56 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from site_config.patterns import theme as themes
+from site_config.patterns.contract import contrast, states, templates
+
+
+class Command(BaseCommand):
+    help = "Look whether themes keep what pages need: ids, landmarks, variables, escaping, contrast."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "themes",
+            nargs="*",
+            metavar="THEME",
+            help="a folder of themes/, any folder by a path with a slash, or “default”; all without it",
+        )
+        parser.add_argument(
+            "--no-browser", action="store_true", help="leave out contrast, which only a browser can see"
+        )
+
+    def handle(self, *, themes: list[str], no_browser: bool, **options):
+        found = sum(self._check(theme, no_browser) for theme in _themes(themes))
+        if found:
+            raise CommandError(f"{found} to mend." if found > 1 else "One to mend.")
+
+    def _check(self, theme, no_browser: bool) -> int:
+        """Print what is wrong with a theme; return how much."""
+        self.stdout.write(f"{theme.name}:", ending="")
+        self.stdout.flush()
+        try:
+            said = list(dict.fromkeys(_breaches(theme, no_browser)))
+        except contrast.NoBrowser as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write("".join(f"\n  {breach}" for breach in said) or " nothing to mend")
+        return len(said)
+
+
+def _themes(names: list[str]):
+    if not names:
+        return themes.shelf()
+    found = {name: themes.find(name) for name in names}
+    for name, theme in found.items():
+        if theme is None:
+            known = ", ".join(theme.name for theme in themes.shelf())
+            raise CommandError(f"There is no theme “{name}”. There are: {known}.")
+    return list(found.values())
+
+
+def _breaches(theme, no_browser: bool):
+    with theme.worn():
+        yield from templates.breaches(theme)
+    yield from states.breaches(theme)
+    yield from states.missing(theme)
+    if not no_browser:
+        yield from contrast.breaches(theme)
