@@ -1,4 +1,5 @@
 import unicodedata
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -134,13 +135,15 @@ class Room(models.Model):
 
     # Talking
 
-    def post(self, author, body: str, nonce: str | None = None) -> Message:
+    def post(self, author, body: str, nonce: str | None = None, at: datetime | None = None) -> Message:
         """Say something to everyone here. The same nonce from the same author is the same message.
+
+        at: when it was said, for what is told again; the order of the log is that of the posts.
 
         Raises NotAMember and RoomIsArchived.
         """
         try:
-            return self._post(author, body, nonce or None)
+            return self._post(author, body, nonce or None, at)
         except IntegrityError:
             # The rare case costs a query, in place of a look before each post.
             said = author.messages.filter(nonce=nonce).select_related("author").first() if nonce else None
@@ -150,8 +153,8 @@ class Room(models.Model):
             return said
 
     @transaction.atomic
-    def _post(self, author, body: str, nonce: str | None) -> Message:
-        message = posting.write(self, author, body, nonce)
+    def _post(self, author, body: str, nonce: str | None, at: datetime | None) -> Message:
+        message = posting.write(self, author, body, nonce, at)
         broadcasts.message_posted(message)
         return message
 

@@ -6,11 +6,11 @@ from playwright.sync_api import expect
 from accounts.models import User
 from rooms.models import Room
 from tests import servers
-from tests.flows.conftest import PASSWORD, serving
 from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.room_form_page import RoomFormPage
 from tests.flows.pages.room_page import RoomPage
 from tests.flows.pages.sign_in_page import SignInPage, SignUpPage
+from tests.flows.plugin import PASSWORD, serving
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def test_the_owners_link_works_once(server, browse, guard):
     expect(strangers.main.get_by_label("Password", exact=True)).to_have_count(0)
 
 
+@pytest.mark.own_site
 def test_an_invitation_brings_somebody_in(alice, lounge, unique, browse, enter):
     alice.change_role(User.Role.MODERATOR)
     alices = browse(alice).go("/site/invitations/")
@@ -79,6 +80,7 @@ def test_an_invitation_brings_somebody_in(alice, lounge, unique, browse, enter):
     daves_room.should_read("I was invited")
 
 
+@pytest.mark.own_site
 def test_without_an_invitation_nobody_signs_up(server, browse):
     strangers = browse().go("/accounts/signup/")
 
@@ -98,6 +100,7 @@ def test_a_wrong_password_opens_nothing(lounge, enrol, browse):
     erins.should_be_titled("Rooms")
 
 
+@pytest.mark.own_site
 def test_signing_in_leads_where_one_wanted_to_go(lounge, enrol, browse):
     erin = enrol("Erin", password=PASSWORD)
     lounge.admit(erin)

@@ -54,17 +54,15 @@ def test_the_line_goes_down_again_and_again(lounge, alice, bob, enter, network, 
     assert bobs.conversation() == alices.conversation()
 
 
-def test_a_killed_server_loses_nothing(lounge, alice, bob, enter, server, guard):
-    guard.expect_network_errors()
+def test_a_killed_server_loses_nothing(lounge, alice, bob, enter, kill_server):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     alices.says("before")
 
-    server.kill()
-    alices.should_have_lost_the_line()
-    bobs.should_have_lost_the_line()
-    alices.say("said to a dead server")
-    expect(alices.unsent).to_contain_text(["said to a dead server"])
-    server.start()
+    with kill_server():
+        alices.should_have_lost_the_line()
+        bobs.should_have_lost_the_line()
+        alices.say("said to a dead server")
+        expect(alices.unsent).to_contain_text(["said to a dead server"])
 
     for page in (alices, bobs):
         page.should_have_the_line_again()

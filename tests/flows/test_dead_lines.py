@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 
-from tests.flows.conftest import serving, session_of
 from tests.flows.pages.room_page import RoomPage
+from tests.flows.plugin import serving, session_of
 
 # A loss that never lasts for long enough to be worth a word.
 HOLD_BACK_WORDS = """

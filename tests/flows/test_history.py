@@ -1,6 +1,9 @@
 import pytest
 from playwright.sync_api import expect
 
+# Nobody may say so much so fast at a site that is not made for tests.
+pytestmark = pytest.mark.own_site
+
 SAID = [f"message {number}" for number in range(1, 121)]
 # Where the words of a message stand on the screen (above them may be the name of a day).
 TOP = "li => li.querySelector('p:last-of-type').getBoundingClientRect().top"

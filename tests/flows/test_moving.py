@@ -1,3 +1,4 @@
+import pytest
 from playwright.sync_api import expect
 
 from tests.flows.pages.direct_page import DirectPage
@@ -72,6 +73,7 @@ def test_from_a_room_to_a_conversation_of_two_and_back(lounge, alice, bob, enter
     alices.panel("Bob").should_read("psst", "yes?")
 
 
+@pytest.mark.own_site
 def test_a_link_that_leads_nowhere_says_so(lounge, library, bob, enter, guard):
     guard.expect_answer(404)
     bobs = enter(lounge, bob)

@@ -1,3 +1,4 @@
+import pytest
 from playwright.sync_api import expect
 
 from rooms.models import Room
@@ -7,6 +8,7 @@ from tests.flows.pages.room_form_page import RoomFormPage
 from tests.flows.pages.room_page import RoomPage
 
 
+@pytest.mark.own_site
 def test_a_closed_room_takes_in_whom_its_members_bring(lounge, alice, bob, unique, enter, browse):
     name = unique("Back room")
     bobs = enter(lounge, bob)

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.flows.conftest import PASSWORD
 from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.sign_in_page import SignInPage
+from tests.flows.plugin import PASSWORD
 
 
 def test_a_whole_evening_with_scripts_off(lounge, alice, enrol, enter, browse, settings, guard):

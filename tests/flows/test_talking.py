@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from rooms.models import Message, Room
+from rooms.models import Message
 from tests.flows.pages.directory_page import DirectoryPage
 
 MARKUP = "<img src=x onerror=\"alert('body')\"> & <b>bold</b> </li></ol> {{ 7|add:7 }}"
@@ -123,9 +123,9 @@ def test_what_was_refused_can_be_edited_or_discarded(lounge, alice, bob, enter):
     bobs.should_read("one more")
 
 
-def test_markup_stays_text(alice, enrol, unique, enter, browse):
+def test_markup_stays_text(alice, enrol, unique, open_up, enter, browse):
     mallory = enrol("<i>Mallory</i>")
-    room = Room.objects.open_up(alice, unique("<b>Bold</b> <script>alert('name')</script>"), MARKUP)
+    room = open_up(alice, unique("<b>Bold</b> <script>alert('name')</script>"), MARKUP)
     room.admit(mallory)
     alices, mallorys = enter(room, alice), enter(room, mallory)
     for page in (alices.page, mallorys.page):
@@ -147,6 +147,7 @@ def test_markup_stays_text(alice, enrol, unique, enter, browse):
     expect(directory.main).to_contain_text(MARKUP)
 
 
+@pytest.mark.own_site
 def test_a_reload_shows_what_the_socket_showed(lounge, alice, bob, enter):
     yesterday = lounge.post(alice, "said yesterday")
     Message.objects.filter(pk=yesterday.pk).update(posted_at=timezone.now() - timedelta(days=1))

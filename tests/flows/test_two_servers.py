@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import servers
-from tests.flows.conftest import PASSWORD, serving
 from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.room_form_page import RoomFormPage
 from tests.flows.pages.sign_in_page import SignUpPage
+from tests.flows.plugin import PASSWORD, serving
 
 
 @pytest.fixture

@@ -1,0 +1,5 @@
+"""An owner, and nothing else yet."""
+
+
+def play(scene) -> None:
+    scene.person("olive", "Olive Marsh")
