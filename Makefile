@@ -24,7 +24,7 @@ test: $(VENV)/test installed check themes unit services flows faulting ## Run ev
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djlint --quiet --lint templates themes
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 unit: $(VENV)/test ## Models, views and sockets through the real application
