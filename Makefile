@@ -18,6 +18,7 @@ design: $(VENV)/test ## Change how it looks: the patterns on http://127.0.0.1:80
 
 themes: $(VENV)/test installed ## Look whether all themes (THEME=name for one) keep what pages need
 	@$(BIN)/python manage.py check_theme $(THEME)
+	$(if $(THEME),,$(BIN)/python -m pytest tests/patterns)
 
 test: $(VENV)/test installed check themes unit services flows faulting ## Run every test, in real browsers and against real services
 

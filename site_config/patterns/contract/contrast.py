@@ -3,7 +3,7 @@
 import mimetypes
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from site_config.patterns.catalogue import ENTRIES
+from site_config.patterns.entry import Entry
 from site_config.patterns.theme import Theme
 
 SITE = "http://patterns.invalid"
@@ -27,12 +28,12 @@ class NoBrowser(Exception):
     """Contrast can only be seen in a browser, and here is none."""
 
 
-def breaches(theme: Theme) -> Iterator[str]:
+def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
     """Say which words cannot be read well enough."""
     with theme.worn(), _browser() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.route("**/*", _answer)
-        for entry in ENTRIES.values():
+        for entry in entries:
             for state in entry.states:
                 page.goto(f"{SITE}/design/{entry.name}/{state}/")
                 for scheme in SCHEMES:

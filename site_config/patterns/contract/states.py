@@ -1,13 +1,12 @@
 """What can be said of a template once it is rendered in every state."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from django.template import TemplateSyntaxError
 from django.urls import NoReverseMatch
 
-from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.comment import Comment
 from site_config.patterns.contract.hooks import hooks
 from site_config.patterns.contract.markup import Markup
@@ -20,14 +19,14 @@ LOOKS_MISSING = re.compile("⟦([^⟧]*)⟧")
 NAMED = {"navigation", "complementary", "log", "region"}
 
 
-def breaches(theme: Theme) -> Iterator[str]:
+def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
     """Say what is wrong with what the theme makes of every state."""
     ours = Theme(OURS)
     with ours.worn():
-        expected = {entry.name: _hooks(entry) for entry in ENTRIES.values()}
-        comments = {entry.name: entry.comment for entry in ENTRIES.values()}
+        expected = {entry.name: _hooks(entry) for entry in entries}
+        comments = {entry.name: entry.comment for entry in entries}
     with theme.worn():
-        for entry in ENTRIES.values():
+        for entry in entries:
             for state in entry.states:
                 html, failure = _rendered(entry, state)
                 said = [failure] if failure else list(_of(entry, state, html, comments[entry.name]))
@@ -36,10 +35,10 @@ def breaches(theme: Theme) -> Iterator[str]:
                 yield from (f"{entry.template}, {entry.name}/{state}: {breach}" for breach in said)
 
 
-def missing(theme: Theme) -> Iterator[str]:
+def missing(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
     """Say which values templates ask for that are never there, such as a misspelt attribute."""
     with theme.worn(string_if_invalid=MISSING):
-        for entry in ENTRIES.values():
+        for entry in entries:
             if entry.group not in ("Fragments", "Regions"):
                 continue
             for state in entry.states:

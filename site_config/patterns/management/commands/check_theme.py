@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from site_config.patterns import theme as themes
+from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.contract import contrast, states, templates
 
 
@@ -50,7 +51,8 @@ def _themes(names: list[str]):
 def _breaches(theme, no_browser: bool):
     with theme.worn():
         yield from templates.breaches(theme)
-    yield from states.breaches(theme)
-    yield from states.missing(theme)
+    entries = ENTRIES.values()
+    yield from states.breaches(theme, entries)
+    yield from states.missing(theme, entries)
     if not no_browser:
-        yield from contrast.breaches(theme)
+        yield from contrast.breaches(theme, entries)

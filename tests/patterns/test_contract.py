@@ -1,0 +1,189 @@
+"""Each way of breaking a theme, and the sentence that a designer reads."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from site_config.patterns.catalogue import ENTRIES
+from site_config.patterns.contract import states, templates
+
+MESSAGE = "rooms/fragments/message.html"
+
+
+def as_written(theme) -> str:
+    with theme.worn():
+        return "\n".join(templates.breaches(theme))
+
+
+def as_rendered(theme, *names: str) -> str:
+    entries = [ENTRIES[name] for name in names or ["message"]]
+    return "\n".join([*states.breaches(theme, entries), *states.missing(theme, entries)])
+
+
+# As it is written
+
+
+def test_a_variable_that_nothing_gives_is_unknown(altered):
+    said = as_written(altered(MESSAGE, "{{ message.body|urlize }}", "{{ text }}"))
+    assert (
+        f"{MESSAGE}: “text” is unknown: nothing of that name reaches this template. It has: message." in said
+    )
+
+
+def test_what_the_template_makes_itself_is_known(altered):
+    loop = "{% for word in message.body.split %}{{ word }}{{ forloop.counter }}{% endfor %}"
+    assert as_written(altered(MESSAGE, "{{ message.body|urlize }}", loop)) == ""
+
+
+def test_a_page_may_use_what_every_page_has(altered):
+    assert as_written(altered("rooms/new.html", "<h1>", "<h1>{{ user.name }}{{ entrance.site.name }} ")) == ""
+
+
+def test_a_comment_that_promises_what_is_not_given(altered):
+    theme = altered(MESSAGE, "  message: Message", "  mood: str\n  message: Message")
+    assert f"{MESSAGE}: its comment promises “mood”, which nothing gives it." in as_written(theme)
+
+
+def test_a_comment_that_speaks_of_what_is_not_used(altered):
+    theme = altered("rooms/fragments/people_count.html", "{{ total }}", "*")
+    assert "its comment speaks of “total”, but nothing uses it." in as_written(theme)
+
+
+def test_a_value_that_is_called_safe(altered):
+    said = as_written(altered(MESSAGE, "{{ message.body|urlize }}", "{{ message.body|safe }}"))
+    assert f"{MESSAGE}: “message.body” goes out as it is (|safe)" in said
+    assert "Take |safe away." in said
+
+
+def test_escaping_that_is_turned_off(altered):
+    off = "{% autoescape off %}{{ message.body }}{% endautoescape %}"
+    assert "{% autoescape off %} lets people type HTML" in as_written(
+        altered(MESSAGE, "{{ message.body|urlize }}", off)
+    )
+
+
+@pytest.mark.parametrize("viewer", ["user.name", "request.path", "perms.rooms"])
+def test_a_broadcast_fragment_that_uses_the_viewer(altered, viewer):
+    said = as_written(altered(MESSAGE, "</li>", f"{{% if {viewer} %}}!{{% endif %}}</li>"))
+    name = viewer.split(".")[0]
+    assert (
+        f"{MESSAGE}: it uses “{name}”, but it is made once for everybody: it cannot know who looks." in said
+    )
+
+
+def test_a_broadcast_fragment_that_translates(altered):
+    said = as_written(altered(MESSAGE, "</li>", '{% trans "today" %}</li>'))
+    assert f"{MESSAGE}: it translates words" in said
+
+
+@pytest.mark.parametrize("words", ["<b>wrote this</b>", '<i title="wrote this"></i>'])
+def test_a_broadcast_fragment_that_holds_words(altered, words):
+    assert f"{MESSAGE}: it holds words (“wrote this”)" in as_written(
+        altered(MESSAGE, "</li>", f"{words}</li>")
+    )
+
+
+def test_other_fragments_may_hold_words(altered):
+    assert as_written(altered("rooms/fragments/missed.html", "</p>", ' {% trans "today" %}</p>')) == ""
+
+
+def test_a_template_that_django_does_not_understand(altered):
+    said = as_written(altered(MESSAGE, "{{ message.body|urlize }}", "{{ message.body|shout }}"))
+    assert f"{MESSAGE}: Django does not understand it. Invalid filter: 'shout' (line 8)" in said
+
+
+def test_a_template_of_its_own_has_a_comment(theme):
+    said = as_written(theme({"templates/rooms/lamp.html": "<p>Light</p>"}))
+    assert "rooms/lamp.html: it has no comment at its top." in said
+
+
+# As it is rendered
+
+
+def test_an_id_that_is_missing(altered):
+    said = as_rendered(altered(MESSAGE, 'id="{{ message|dom_id }}" ', ""))
+    assert (
+        f'{MESSAGE}, message/plain: the outermost element needs id="message-7" (it has none). '
+        "By it the page finds what to replace."
+    ) in said
+
+
+def test_an_id_that_is_another(altered):
+    said = as_rendered(altered(MESSAGE, "{{ message|dom_id }}", "line-{{ message.pk }}"))
+    assert 'the outermost element needs id="message-7" (it is “line-7”).' in said
+
+
+def test_something_beside_the_element(altered):
+    said = as_rendered(altered(MESSAGE, "</li>", "</li><hr>"))
+    assert 'has to stand inside the element with id="message-7", but <hr> stands beside it.' in said
+
+
+def test_a_landmark_that_is_missing(altered):
+    said = as_rendered(altered("rooms/log.html", 'role="log" ', ""), "log", "room")
+    assert "rooms/log.html, log/empty: the landmark “log” is missing." in said
+    assert "rooms/page.html, room/some: the landmark “log” is missing." in said
+
+
+def test_a_landmark_without_a_name(altered):
+    label = " aria-label=\"{% trans 'Rooms' %}\""
+    said = as_rendered(altered("rooms/sidebar.html", label, ""), "sidebar")
+    assert "the landmark “navigation” has no name. Give it aria-label or aria-labelledby." in said
+
+
+@pytest.mark.parametrize(
+    ("shown", "name", "hook", "lost"),
+    [
+        ("message", MESSAGE, ' data-seq="{{ message.seq }}"', "data-seq"),
+        ("message", MESSAGE, ' data-author="{{ message.author_id }}"', "data-author"),
+        ("composer", "rooms/composer.html", ' name="body"', 'name="body"'),
+        ("older", "rooms/fragments/older.html", ' hx-swap="outerHTML"', 'hx-swap="outerHTML"'),
+    ],
+)
+def test_what_pages_hold_on_to_is_missing(altered, shown, name, hook, lost):
+    said = as_rendered(altered(name, hook, ""), shown)
+    assert f"{lost} is missing. Pages find their way by it" in said
+
+
+def test_what_only_dresses_may_go(altered):
+    dress = ' data-hue="{{ message.author_id|hue }}" data-initial="{{ message.author.name|initial }}"'
+    assert as_rendered(altered(MESSAGE, dress, "")) == ""
+
+
+def test_a_hostile_text_that_comes_out_as_html(altered):
+    raw = "{% autoescape off %}{{ message.body }}{% endautoescape %}"
+    said = as_rendered(altered(MESSAGE, "{{ message.body|urlize }}", raw))
+    assert f"{MESSAGE}, message/hostile: a text that people type comes out as HTML." in said
+
+
+def test_a_value_without_quotes(altered):
+    said = as_rendered(altered(MESSAGE, '<p class="message__body"', "<p title={{ message.body }}"))
+    assert "an attribute of <p> has a value without quotes around it. Put it in quotes." in said
+
+
+def test_a_value_that_is_never_there(altered):
+    said = as_rendered(altered(MESSAGE, "message.author.name }}</a>", "message.author.nam }}</a>"))
+    assert f"{MESSAGE}, message/plain: “message.author.nam” is not there. Is it spelt right?" in said
+
+
+def test_a_link_that_leads_nowhere(altered):
+    said = as_rendered(altered("site/banner.html", "{% url 'settings' %}", "{% url 'setings' %}"), "banner")
+    assert "a link leads nowhere. Reverse for 'setings' not found." in said
+
+
+# The command
+
+
+def test_our_own_look_breaks_nothing(capsys):
+    call_command("check_theme", "default", no_browser=True)
+    assert capsys.readouterr().out == "default: nothing to mend\n"
+
+
+def test_a_broken_theme_fails_with_what_is_to_mend(altered, capsys):
+    folder = altered(MESSAGE, "{{ message.body|urlize }}", "{{ message.body|safe }}").folder
+    with pytest.raises(CommandError, match="to mend"):
+        call_command("check_theme", str(folder), no_browser=True)
+    assert capsys.readouterr().out.startswith(f"lamp:\n  {MESSAGE}: “message.body” goes out as it is")
+
+
+def test_a_theme_that_is_not_there():
+    with pytest.raises(CommandError, match="There is no theme “lamp”"):
+        call_command("check_theme", "lamp")

@@ -1,0 +1,113 @@
+"""/design/: what it shows, and to whom."""
+
+import ast
+import inspect
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from rooms import broadcasts
+from site_config.patterns.catalogue import ENTRIES
+from site_config.patterns.comment import comment_of
+
+STATES = [(entry.name, state) for entry in ENTRIES.values() for state in entry.states]
+
+
+def test_every_fragment_is_shown(settings):
+    folder = settings.BASE_DIR / "templates"
+    shown = {entry.template for entry in ENTRIES.values()}
+    fragments = {str(path.relative_to(folder)) for path in folder.glob("rooms/fragments/*.html")}
+    assert fragments - shown == set()
+
+
+@pytest.mark.parametrize(("name", "state"), STATES)
+def test_every_state_is_shown_without_a_query_and_does_nothing(name, state):
+    # Without the mark `django_db` a query fails.
+    html = ENTRIES[name].show(state, "dark")
+    assert "<script" not in html
+    if not name.startswith(("error-400", "error-413", "error-500")):
+        assert 'data-scheme="dark"' in html
+        assert "css/patterns.css" in html
+
+
+@pytest.mark.django_db
+def test_designers_see_the_library(client, settings):
+    settings.DEBUG = True
+    assert client.get("/design/").status_code == 200
+    page = client.get("/design/message/").content.decode()
+    assert "templates/rooms/fragments/message.html" in page
+    assert "<code>message-&lt;pk&gt;</code>" in page
+    assert "<code>message_posted</code>" in page
+    assert "<code>static/css/fragments/message.css</code>" in page
+    assert '<iframe class="patterns__frame" data-width="360"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        (None, 404),
+        ({}, 404),
+        ({"role": "moderator"}, 404),
+        ({"role": "owner"}, 200),
+        ({"is_staff": True}, 200),
+    ],
+)
+@pytest.mark.parametrize("address", ["/design/", "/design/message/", "/design/message/plain/"])
+def test_where_the_site_is_served_only_its_keepers_see_it(client, fields, status, address):
+    if fields is not None:
+        client.force_login(get_user_model().objects.create_user("person", **fields))
+    assert client.get(address).status_code == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/design/mesage/", "/design/mesage/plain/", "/design/message/plane/"])
+def test_what_is_not_there_is_not_found(client, settings, address):
+    settings.DEBUG = True
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_only_states_may_stand_in_frames_and_only_in_ours(client, settings):
+    settings.DEBUG = True
+    state, page = client.get("/design/message/plain/"), client.get("/design/message/")
+    assert "frame-ancestors 'self'" in state["Content-Security-Policy"]
+    assert "form-action 'none'" in state["Content-Security-Policy"]
+    assert state["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert page["X-Frame-Options"] == "DENY"
+
+
+def test_comments_name_the_broadcasts_that_there_are():
+    for entry in ENTRIES.values():
+        assert [name for name in entry.comment.broadcasts if not hasattr(broadcasts, name)] == []
+
+
+def test_every_fragment_that_is_broadcast_says_so():
+    """What rooms/broadcasts.py renders is held to the rules for what is made once for everybody."""
+    calls = [
+        node.func for node in ast.walk(ast.parse(inspect.getsource(broadcasts))) if hasattr(node, "func")
+    ]
+    rendered = {call.attr for call in calls if ast.unparse(call).startswith("fragments.")}
+    assert "message" in rendered
+    for function in rendered:
+        entry = ENTRIES[{"people": "person"}.get(function, function).replace("_", "-")]
+        assert entry.comment.broadcasts, entry.template
+
+
+def test_a_comment_is_read_as_it_is_written():
+    comment = comment_of(
+        "{% extends 'x' %}{% comment %}\n#a-<pk>-b: that. Broadcast: one_done, two_done. Landmark: log.\n"
+        "  one: int; two, three: str\n{% endcomment %}"
+    )
+    assert comment.what == "#a-<pk>-b: that."
+    assert (comment.id, comment.broadcasts, comment.landmarks) == (
+        "a-<pk>-b",
+        ("one_done", "two_done"),
+        ("log",),
+    )
+    assert comment.variables == {
+        "one": "int",
+        "two": "str",
+        "three": "str",
+    }
