@@ -61,4 +61,6 @@ class Entry:
             return frame.render({"shown": shown, **look})
         head = get_template("patterns/head.html").render({})
         still = SCRIPT.sub("", shown).replace("</head>", f"{head}</head>", 1)
+        # As on a page that is connected.
+        still = still.replace('data-state="connecting"', 'data-state=""')
         return mark_safe(still.replace("<html", f'<html data-scheme="{scheme}"', 1))

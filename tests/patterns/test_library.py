@@ -20,6 +20,10 @@ def test_every_fragment_is_shown(settings):
     assert fragments - shown == set()
 
 
+def test_every_template_says_what_it_is():
+    assert [entry.template for entry in ENTRIES.values() if not entry.comment.what] == []
+
+
 @pytest.mark.parametrize(("name", "state"), STATES)
 def test_every_state_is_shown_without_a_query_and_does_nothing(name, state):
     # Without the mark `django_db` a query fails.
