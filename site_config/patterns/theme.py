@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test.utils import override_settings
 
 STYLE = "css/theme.css"
-OURS = "default"
+OURS = "parley"
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,13 @@ class Theme:
     @property
     def templates(self) -> dict[str, str]:
         """The templates that the theme brings, or that the site has, by name."""
-        (folder,) = self.part("templates") or ([] if self.folder else [_own("templates")]) or [None]
-        if folder is None:
-            return {}
-        paths = sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".txt", ".css"))
-        return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
+        folders = self.part("templates") if self.folder else [_own("templates")]
+        return {
+            path.relative_to(folder).as_posix(): path.read_text()
+            for folder in folders
+            for path in sorted(folder.rglob("*"))
+            if path.suffix in (".html", ".txt", ".css")
+        }
 
     @contextmanager
     def worn(self, **options):

@@ -173,8 +173,8 @@ def test_a_link_that_leads_nowhere(altered):
 
 
 def test_our_own_look_breaks_nothing(capsys):
-    call_command("check_theme", "default", no_browser=True)
-    assert capsys.readouterr().out == "default: nothing to mend\n"
+    call_command("check_theme", "parley", no_browser=True)
+    assert capsys.readouterr().out == "parley: nothing to mend\n"
 
 
 def test_a_broken_theme_fails_with_what_is_to_mend(altered, capsys):

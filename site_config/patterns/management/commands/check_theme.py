@@ -14,7 +14,7 @@ class Command(BaseCommand):
             "themes",
             nargs="*",
             metavar="THEME",
-            help="a folder of themes/, any folder by a path with a slash, or “default”; all without it",
+            help="a folder of themes/, any folder by a path with a slash, or “parley”; all without it",
         )
         parser.add_argument(
             "--no-browser", action="store_true", help="leave out contrast, which only a browser can see"
