@@ -2,6 +2,7 @@
 
 import mimetypes
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -50,9 +51,15 @@ def _look(page) -> Iterator[str]:
         for node in violation["nodes"]:
             seen = node["any"][0]["data"]
             yield (
-                f"{node['target'][-1]} has a contrast of {seen['contrastRatio']} to 1 ({seen['fgColor']} on "
+                f"{_tag(node['html'])} has a contrast of {seen['contrastRatio']} to 1 ({seen['fgColor']} on "
                 f"{seen['bgColor']}), but needs {seen['expectedContrastRatio'].removesuffix(':1')} to 1."
             )
+
+
+def _tag(html: str) -> str:
+    """Return an element's tag with its class, as it stands in the template."""
+    name, kind = re.match(r"<(\w+)(?:[^>]*?( class=\"[^\"]*\"))?", html).groups(default="")
+    return f"<{name}{kind}>"
 
 
 def _answer(route) -> None:
