@@ -274,3 +274,10 @@ def test_the_policy_forbids_inline_scripts_and_styles(as_, lounge, alice):
 def test_what_cannot_be_read_is_left_out_of_a_message(as_, lounge, alice):
     as_(alice).post(reverse("messages", args=[lounge.slug]), {"body": "a\x00b\x1b[31mc\r\nd"})
     assert Message.objects.get().body == "ab[31mc\nd"
+
+
+def test_an_address_with_a_nul_is_a_bad_request(client):
+    client.raise_request_exception = False
+
+    assert client.get("/chat/?q=%00").status_code == 400
+    assert client.get("/chat/%00/").status_code == 400
