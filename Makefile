@@ -34,7 +34,7 @@ unit: $(VENV)/test ## Models, views and sockets through the real application
 services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 	$(BIN)/python -m pytest tests/services
 
-flows: $(VENV)/test ## People in real browsers
+flows: $(VENV)/test ## People in real browsers (SITE=https://… against a site that runs somewhere)
 	$(BIN)/python -m pytest tests/flows -n 2
 
 faulting: $(VENV)/test ## Kill, freeze and cut everything for a moment, and compare what pages show
@@ -46,8 +46,8 @@ faults: $(VENV)/test installed ## The same mixed, for ten minutes (MINUTES=n, SE
 bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minutes (bench/README.md)
 	$(BIN)/python -m bench
 
-screenshots: $(VENV)/test ## Take the pictures of the README
-	$(BIN)/python -m tests.screenshots
+screenshots: $(VENV)/test installed ## Take every page and state: var/screenshots/index.html (THEME=name, README=1 for its pictures)
+	$(BIN)/python -m tests.screenshots $(if $(README),--readme)
 
 words: $(VENV)/test ## Bring the catalogues in locale/ up to date, and list what is not translated (FROM=file to fill in)
 	@$(BIN)/python -m tests.words $(FROM)

@@ -40,6 +40,9 @@ def play(scene) -> None:
     hebrew = scene.room("חדר הישיבות", "noa", "layla", "eitan", topic="סיכומים ופרוטוקולים")
     scene.talk(hebrew, [(1, "10:00", "noa", "הפרוטוקול של אתמול מוכן (PDF, 3 עמודים).")])
     scene.room("Ruth’s workshop", "ruth", "layla", topic="English here, ועברית כשצריך")
+    fair = scene.room("مهرجان الصيف", "omar", "layla", topic="كان يوماً جميلاً")
+    scene.talk(fair, [(0, "08:00", "omar", "شكراً لكم جميعاً!")])
+    fair.archive()
     scene.talk(
         scene.direct("layla", "omar"),
         [(1, "11:00", "omar", "هل عندك خمس دقائق؟"), (1, "11:02", "layla", "نعم، OK.")],

@@ -71,8 +71,9 @@ class Scene:
     # What a scene is made of
 
     def call_site(self, name: str) -> None:
-        if self._is_alone:
-            site = Site.get()
+        """Name the site, unless it has a name of its own."""
+        site = Site.get()
+        if self._is_alone and site.name == Site._meta.get_field("name").default:
             site.name = name
             site.save()
 

@@ -106,5 +106,8 @@ def play(scene) -> None:
         scene.talk(room, lines)
         if name == "Night watch":
             scene.read(room, "maya")
-    scene.room("Winter repairs", "priya", topic="Which boat comes out of the water when")
+    fair = scene.room("Summer fair", "sofia", "maya", "tom", topic="It was lovely")
+    scene.talk(fair, [(0, "08:00", "sofia", "Thank you all. See you next year!")])
+    fair.archive()
+    scene.room("Winter repairs", "priya", "maya", topic="Which boat comes out of the water when")
     scene.room("Règlement & sécurité", "sofia", topic="Toutes les consignes")

@@ -1,0 +1,121 @@
+"""What there is to see: every page and main state."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.screenshots import states
+
+PHONE, TABLET, DESK = 360, 768, 1440
+WIDTHS = (PHONE, TABLET, DESK)
+
+# Who looks at what: {names} of paths. Each side of the page has its own scene.
+CAST = {
+    "ltr": {
+        "who": "maya",
+        "keeper": "maya",
+        "other": "amira",
+        "guest": "tom",
+        "room": "harbour-office",
+        "small": "winter-repairs",
+        "old": "summer-fair",
+    },
+    "rtl": {
+        "who": "layla",
+        "keeper": "maya",
+        "other": "omar",
+        "guest": "reza",
+        "room": "مقهى-البحر",
+        "small": "ruths-workshop",
+        "old": "مهرجان-الصيف",
+    },
+}
+
+
+class Shot(NamedTuple):
+    """who: a role of CAST, a username, or nobody; state: what happens on the page before it is pictured;
+
+    fades: that does not last, and happens again before each picture.
+    """
+
+    name: str
+    path: str
+    who: str = "who"
+    state: Callable | None = None
+    widths: tuple[int, ...] = WIDTHS
+    fades: bool = False
+
+
+NOBODY = ""
+SHOTS = [
+    # Rooms
+    Shot("room", "/chat/{room}/", state=states.everybody_here),
+    Shot("room-typing", "/chat/{room}/", state=states.somebody_types, fades=True),
+    Shot("room-composing", "/chat/{room}/", state=states.long_text),
+    Shot("room-composer-error", "/chat/{room}/", state=states.nothing_sent),
+    Shot("room-offline", "/chat/{room}/", state=states.offline),
+    Shot("room-empty", "/chat/{small}/"),
+    Shot("room-looking-in", "/chat/{small}/", who="guest"),
+    Shot("room-archived", "/chat/{old}/"),
+    Shot("room-busy", "/chat/market-square/", who="ada"),
+    Shot("room-past", "/chat/market-square/?before=150", who="ada"),
+    Shot("room-hostile", "/chat/h1scriptalert1scripth1/", who="mallory"),
+    Shot("room-long-names", f"/chat/{'r' * 60}/", who="w" * 40),
+    Shot("rooms-sheet", "/chat/{room}/", state=states.rooms_sheet, widths=(PHONE,)),
+    Shot("people-sheet", "/chat/{room}/", state=states.people_sheet, widths=(PHONE,)),
+    Shot("menu", "/chat/{room}/", state=states.menu),
+    # Conversations of two
+    Shot("panel", "/chat/{room}/", state=states.panel),
+    Shot("direct", "/direct/{other}/"),
+    Shot("direct-empty", "/direct/{guest}/"),
+    # Around rooms
+    Shot("directory", "/chat/"),
+    Shot("directory-nothing-found", "/chat/?q=zzzz"),
+    Shot("directory-hostile", "/chat/", who="mallory"),
+    Shot("new-room", "/chat/new/"),
+    Shot("new-room-error", "/chat/new/", state=states.name_taken),
+    Shot("edit-room", "/chat/{room}/edit/", who="keeper"),
+    Shot("delete-room", "/chat/{room}/delete/", who="keeper"),
+    Shot("members", "/chat/{room}/members/"),
+    Shot("members-error", "/chat/{room}/members/", state=states.nobody_of_that_name),
+    # People and settings
+    Shot("person", "/people/{other}/"),
+    Shot("person-hostile", "/people/spaces/", who="mallory"),
+    Shot("settings", "/settings/"),
+    Shot("password", "/accounts/password/change/"),
+    Shot("two-factor", "/accounts/2fa/"),
+    Shot("passkeys", "/accounts/2fa/webauthn/"),
+    Shot("sessions", "/accounts/sessions/"),
+    Shot("reauthenticate", "/accounts/reauthenticate/"),
+    Shot("sign-out", "/accounts/logout/"),
+    # The owner's pages
+    Shot("site", "/site/", who="keeper"),
+    Shot("invitations", "/site/invitations/", who="keeper"),
+    Shot("people", "/site/people/", who="keeper"),
+    # The door
+    Shot("sign-in", "/accounts/login/", who=NOBODY),
+    Shot("sign-in-error", "/accounts/login/", who=NOBODY, state=states.wrong_password),
+    # Before an invitation was opened.
+    Shot("sign-up-closed", "/accounts/signup/", who=NOBODY),
+    Shot("sign-up", "/join/{invitation}/", who=NOBODY),
+    Shot("sign-up-error", "/join/{invitation}/", who=NOBODY, state=states.two_passwords),
+    Shot("password-reset", "/accounts/password/reset/", who=NOBODY),
+    Shot("invitation-expired", "/join/gone/", who=NOBODY),
+    # Errors
+    Shot("error-404", "/chat/no-such-room/"),
+    Shot("error-403", "/chat/{room}/edit/", who="guest"),
+    Shot("error-400", "/chat/?q=%00"),
+    Shot("error-csrf", "/chat/new/", state=states.without_token),
+    Shot("error-500", "/accounts/login/", who=NOBODY, state=states.broken),
+]
+
+# The README's pictures: file, shot, width.
+README = [
+    ("room", "room-typing", DESK),
+    ("direct", "panel", DESK),
+    ("phone-room", "room-typing", PHONE),
+    ("phone-rooms", "rooms-sheet", PHONE),
+    ("phone-people", "people-sheet", PHONE),
+    ("directory", "directory", DESK),
+    ("settings", "settings", DESK),
+    ("sign-in", "sign-in", DESK),
+]

@@ -1,0 +1,38 @@
+"""The site as it is pictured: its scenes set, in one theme."""
+
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tests import errands, servers
+from tests.clerk import Clerk
+
+SCENES = ("small-team", "right-to-left", "busy-room", "hostile-names")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """url; keys: sessions by username; invitation: a token; error_pages: HTML of the page 500 by language."""
+
+    url: str
+    folder: str
+    keys: dict[str, str]
+    invitation: str
+    error_pages: dict[str, str]
+
+
+@contextmanager
+def staged(theme: str):
+    """Serve the site in a theme ("" is its own); yield its Stage."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = servers.environment(folder, THEME=theme, POST_RATE=1000)
+        for command in ("migrate", "collectstatic"):
+            servers.manage(env, command, "--verbosity=0", "--no-input")
+        for scene in SCENES:
+            servers.manage(env, "seed", "--scene", scene)
+        clerk = Clerk(env)
+        keys, invitation = clerk.do(errands.sessions_of_everybody), clerk.do(errands.make_invitation, "maya")
+        pages = {language: clerk.do(errands.error_page, language) for language in ("en", "ar")}
+        clerk.dismiss()
+        with servers.running(servers.Server(env)) as server:
+            yield Stage(server.url, folder, keys, invitation, pages)

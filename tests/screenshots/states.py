@@ -1,0 +1,128 @@
+"""What happens on a page before it is pictured. Words differ by language: elements are found by place."""
+
+import time
+
+from playwright.sync_api import TimeoutError as NotInTime
+
+PATIENCE = 10  # seconds
+MOMENT = 200  # milliseconds
+COMPOSER = "main .composer__body"
+LOOK_AT_IT = "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))"
+DROP_TOKEN = "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(field => field.remove())"
+TEXT = (
+    "A plan for Thursday:\n\n1. Print the berth plan.\n2. Ask the ferries.\n\nمرحباً بالجميع 👋 "
+    + "https://harbour.example.org/" * 4
+)
+
+
+def everybody_here(visit):
+    visit.page.locator("#people .person").nth(len(visit.others) - 1).wait_for(state="attached")
+
+
+def somebody_types(visit):
+    """Have somebody type until it shows: a page says it every two seconds at most."""
+    everybody_here(visit)
+    visit.page.locator(COMPOSER).focus()
+    typist = visit.page.locator("main .typist:visible").first
+    until = time.monotonic() + PATIENCE
+    while not _shows(typist):
+        assert time.monotonic() < until, "nobody was seen typing"
+        visit.other_page().locator(COMPOSER).press_sequentially("…")
+
+
+def long_text(visit):
+    visit.page.locator(COMPOSER).fill(TEXT)
+
+
+def nothing_sent(visit):
+    visit.page.locator(COMPOSER).fill("  ")
+    visit.page.locator("main .composer__send").click()
+    visit.page.locator("main .composer__error:not(:empty)").wait_for()
+
+
+def offline(visit):
+    visit.page.context.set_offline(True)
+    visit.page.evaluate(LOOK_AT_IT)
+    visit.page.locator(".connection__lost").wait_for()
+    visit.page.locator(COMPOSER).fill("This waits until the line is back.")
+    visit.page.locator(COMPOSER).press("Enter")
+    visit.page.locator("main .pending").first.wait_for()
+
+
+def rooms_sheet(visit):
+    _follow(visit.page, "main .room__rooms", ".sidebar")
+
+
+def people_sheet(visit):
+    everybody_here(visit)
+    _follow(visit.page, "main .room__people", ".people")
+
+
+def menu(visit):
+    visit.page.locator(".banner__menu summary").click()
+    visit.page.locator(".menu__list").wait_for()
+
+
+def panel(visit):
+    everybody_here(visit)
+    name = visit.page.locator(f"#people a[href*='/direct/{visit.cast['other']}/']")
+    # A finger or a mouse would leave its mark on the picture; on a phone the list is out of sight.
+    name.dispatch_event("click")
+    visit.page.locator(".panel[data-ready]").wait_for()
+
+
+def name_taken(visit):
+    visit.page.locator("[name=name]").fill("LUNCH")
+    visit.page.locator("[name=topic]").fill("A topic to keep")
+    _send(visit)
+
+
+def nobody_of_that_name(visit):
+    visit.page.locator("main [name=username]").fill("nobody.at.all")
+    _send(visit)
+
+
+def wrong_password(visit):
+    # Each name may be tried a few times only.
+    visit.page.locator("[name=login]").fill(f"maya.{time.monotonic_ns()}")
+    visit.page.locator("[name=password]").fill("something else")
+    _send(visit)
+
+
+def two_passwords(visit):
+    visit.page.locator("[name=username]").fill("maya")
+    visit.page.locator("[name=password1]").fill("violet harbour lamp")
+    visit.page.locator("[name=password2]").fill("another one")
+    _send(visit)
+
+
+def without_token(visit):
+    visit.page.locator("[name=name]").fill("Any name")
+    visit.page.evaluate(DROP_TOKEN)
+    _send(visit, "main")
+
+
+def broken(visit):
+    """The site does not break on request: this is the page that it would show."""
+    visit.page.set_content(visit.error_page)
+
+
+def _send(visit, shown: str = "main :is(.field--wrong, [role=alert], .alert, .field__errors, .errorlist)"):
+    with visit.page.expect_navigation():
+        visit.page.locator("main form:has([name=csrfmiddlewaretoken], [name=name])").first.evaluate(
+            "form => { form.noValidate = true; form.requestSubmit() }"
+        )
+    visit.page.locator(shown).first.wait_for()
+
+
+def _follow(page, link: str, sheet: str) -> None:
+    page.locator(link).dispatch_event("click")
+    page.locator(sheet).wait_for()
+
+
+def _shows(element) -> bool:
+    try:
+        element.wait_for(timeout=MOMENT)
+    except NotInTime:
+        return False
+    return True
