@@ -22,7 +22,8 @@ AUDIENCE = {
 }
 TOUCH = {"is_mobile": True, "has_touch": True}
 # Logs that showed their end show it at another width too.
-AT_THE_END = """() => { window.ends = [...document.querySelectorAll('main [role=region], .panel [role=region]')]
+AT_THE_END = """() => { const logs = document.querySelectorAll('main [role=region], .panel [role=region]')
+  window.ends = [...logs]
   .filter(log => log.scrollHeight - log.scrollTop - log.clientHeight < 50) }"""
 TO_THE_END = "() => window.ends.forEach(log => { log.scrollTop = log.scrollHeight })"
 IS_LONG = "() => document.documentElement.scrollHeight > innerHeight"

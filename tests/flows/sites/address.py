@@ -44,12 +44,11 @@ class SiteByAddress:
         """Sign somebody up."""
         if fields:
             pytest.skip(f"By its address nobody gives a person {', '.join(fields)}.")
-        password = password or secrets.token_urlsafe(12)
-        person = PersonByAddress(
-            name, f"{slugify(name)}-{secrets.token_hex(4)}", Visitor(self._playwright, self.url)
-        )
+        username = f"{slugify(name)}-{secrets.token_hex(4)}"
+        visitor = Visitor(self._playwright, self.url)
+        person = PersonByAddress(name, username, password or secrets.token_urlsafe(12), visitor)
         try:
-            self._sign_up(person, password)
+            self._sign_up(person)
         except Refused as refusal:
             pytest.fail(f"Nobody can sign up at {self.url} ({refusal}). {ANOTHER_WAY}")
         return person
@@ -61,7 +60,10 @@ class SiteByAddress:
         return room
 
     def cookies_of(self, person, url: str) -> list[dict]:
-        return person.visitor.cookies
+        """Return what makes a browser this person's. The first one has the session of signing up."""
+        visitor = person.visitor if not person.browsers else self._signed_in(person.username, person.password)
+        person.browsers += 1
+        return visitor.cookies
 
     def end_rooms(self) -> None:
         """Leave no room behind. The people stay: nobody is deleted here."""
@@ -73,24 +75,28 @@ class SiteByAddress:
             self._keeper.send(self._withdrawal)
             self._keeper.close()
 
-    def _sign_up(self, person: "PersonByAddress", password: str) -> None:
+    def _sign_up(self, person: "PersonByAddress") -> None:
         person.visitor.look(self._door)
         person.visitor.send(
             "/accounts/signup/",
             username=person.username,
             display_name=person.name,
-            password1=password,
-            password2=password,
+            password1=person.password,
+            password2=person.password,
         )
         if "/accounts/" in person.visitor.look("/settings/").url:
             raise Refused("it wants more than a name and a password, perhaps an email address")
 
+    def _signed_in(self, name: str, password: str) -> Visitor:
+        visitor = Visitor(self._playwright, self.url)
+        visitor.look("/accounts/login/")
+        visitor.send("/accounts/login/", login=name, password=password)
+        return visitor
+
     def _invite(self, name: str, password: str) -> None:
         """Make an invitation as a moderator. The newest stands first on the page."""
-        self._keeper = Visitor(self._playwright, self.url)
-        self._keeper.look("/accounts/login/")
         try:
-            self._keeper.send("/accounts/login/", login=name, password=password)
+            self._keeper = self._signed_in(name, password)
             self._keeper.send("/site/invitations/")
         except Refused as refusal:
             pytest.fail(f"SITE_USER cannot sign in or may not invite: {refusal}")
@@ -104,7 +110,9 @@ class PersonByAddress:
 
     name: str
     username: str
+    password: str = field(repr=False)
     visitor: Visitor = field(repr=False)
+    browsers: int = 0
 
 
 @dataclass
