@@ -62,7 +62,7 @@ SHOTS = [
     Shot("room-long-names", f"/chat/{'r' * 60}/", who="w" * 40),
     Shot("rooms-sheet", "/chat/{room}/", state=states.rooms_sheet, widths=(PHONE,)),
     Shot("people-sheet", "/chat/{room}/", state=states.people_sheet, widths=(PHONE,)),
-    Shot("menu", "/chat/{room}/", state=states.menu),
+    Shot("menu", "/chat/", state=states.menu),
     # Conversations of two
     Shot("panel", "/chat/{room}/", state=states.panel),
     Shot("direct", "/direct/{other}/"),
