@@ -1,0 +1,50 @@
+import pytest
+from django.core.files.storage import InMemoryStorage
+
+from site_config.stylesheets import bundle
+
+
+def files(**sheets):
+    """Stylesheets by name (__ for /), as they are collected."""
+    storage, paths = InMemoryStorage(), {}
+    for name, css in sheets.items():
+        path = name.replace("__", "/") + ".css"
+        with storage.open(path, "w") as file:
+            file.write(css)
+        paths[path] = (storage, path)
+    return paths
+
+
+def test_what_is_imported_stands_in_its_place_and_layer():
+    paths = files(
+        css__all='/* why */ @layer a, b;\n@import url("one.css") layer(a);\n@import "two.css" print;\np {}\n',
+        css__one="h1 {}\n",
+        css__two="h2 {}\n",
+    )
+
+    whole = " ".join(bundle("css/all.css", paths).split())
+    assert whole == "@layer a, b; @layer a { h1 {} } @media print { h2 {} } p {}"
+
+
+def test_addresses_are_seen_from_the_whole():
+    paths = files(
+        css__all='@import url("parts/one.css");\n',
+        css__parts__one="a { background: url('../../icons/a.svg#b'), url(x.png), url('data:,x'), url(/y) }",
+    )
+
+    assert bundle("css/all.css", paths).strip() == (
+        """a { background: url("../icons/a.svg#b"), url("parts/x.png"), url('data:,x'), url(/y) }"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("imported", "complaint"),
+    [
+        ("nowhere.css", "imports css/nowhere.css, which is nowhere"),
+        ("all.css", "imports itself"),
+        ("https://example.org/x.css", "not a file beside it"),
+    ],
+)
+def test_what_cannot_be_imported_is_named(imported, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        bundle("css/all.css", files(css__all=f'@import url("{imported}");'))
