@@ -162,7 +162,12 @@ class EndForm(LimitedForm, forms.Form):
 class InviteForm(LimitedForm, forms.Form):
     """Somebody to be made a member, by username."""
 
-    username = forms.CharField(label=_("Username"), max_length=150)
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=150,
+        # Somebody else's, so what the browser knows of its user is no help.
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
 
     def clean_username(self):
         username = self.cleaned_data["username"].strip().removeprefix("@")

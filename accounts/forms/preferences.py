@@ -27,6 +27,7 @@ class PreferencesForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "language", "time_zone"]
+        widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "nickname"})}
         help_texts = {"display_name": _("What others see. Left empty, they see your username.")}
 
     def clean_display_name(self) -> str:
