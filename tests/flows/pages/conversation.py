@@ -37,7 +37,7 @@ class Conversation:
         self.refusal = self._form_of(root).get_by_role("alert")
         self.typing = root.get_by_role("list", name="Typing")
         self.unsent = root.get_by_role("list", name="Not sent yet").get_by_role("listitem")
-        self.scroller = root.get_by_role("region", name="Conversation")
+        self.scroller = root.get_by_role("group", name="Conversation")
 
     @staticmethod
     def _form_of(root: Locator) -> Locator:
