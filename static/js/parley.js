@@ -1,4 +1,3 @@
-// What an open page does.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)]
 const $ = (selector, root) => all(selector, root)[0]
 const on = addEventListener
@@ -7,72 +6,79 @@ const later = (act, delay) => {
   act.timer = setTimeout(act, delay)
 }
 
-const format = style => new Intl.DateTimeFormat(document.documentElement.lang, style)
-const clock = format({ timeStyle: 'short' })
-const date = format({ dateStyle: 'full' })
+const { lang } = document.documentElement
+const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
+const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
 const dress = li => {
   const time = li && $('time', li)
   if (!time) return
   const when = new Date(time.dateTime)
   const before = li.previousElementSibling
-  time.textContent = clock.format(when)
   time.title = date.format(when)
+  time.textContent = clock.format(when)
+  li.dataset.day = time.title
   if (before && $('time', before)?.title === time.title) delete li.dataset.day
-  else li.dataset.day = time.title
 }
 
-const key = 'outbox' + $('#page').dataset.user
+const me = $('#page').dataset.user
 const keep = () => {
-  sessionStorage[key] = JSON.stringify(all('.pending').map(li => [li.room, li.nonce, $('textarea', li).value]))
+  sessionStorage[me] = JSON.stringify(all('.pending').map(li => li.post))
+  look()
 }
 const stash = root => $('#outbox').append(...all('.pending', root))
 const drop = root => root && (stash(root), root.remove())
-const home = li => ($(`#room-${li.room}-outbox`) || $('#outbox')).append(li)
-const pend = (room, nonce, text) => {
+const home = li => ($(`#room-${li.post[0]}-outbox`) || $('#outbox')).append(li)
+const pend = (...post) => {
+  const [room, nonce, text] = post
   const li = $('#pending').content.firstElementChild.cloneNode(true)
   const form = $('form', li)
   li.id = 'pending-' + nonce
-  li.room = form.room.value = room
-  li.nonce = form.nonce.value = nonce
-  form.body.value = $('p', li).textContent = text
-  $('.pending__error', li).id = 'refusal-' + nonce
+  li.post = post
+  form.room.value = room
+  form.nonce.value = nonce
+  $('textarea', li).value = $('p', li).textContent = text
+  $('[role=alert]', li).id = 'refusal-' + nonce
   home(li)
   htmx.process(li)
   return li
 }
 
-// As rooms/swaps.py names them.
 const swaps = {
   log(log, items, { cursor }) {
     const view = log.closest('[data-room]')
-    const first = $('.older', log) && $('.message', log)
     for (const item of items) {
       const old = $('#' + item.id)
       const seq = +item.dataset.seq
       let at = log.lastElementChild
       if (old) old.replaceWith(item)
-      else if (seq < first?.dataset.seq) continue
+      else if ($('.older', log) && seq < $('.message', log)?.dataset.seq) continue
       else {
         while (at?.dataset.seq > seq) at = at.previousElementSibling
         at ? at.after(item) : log.prepend(item)
       }
       dress(item)
+      if (!old && item.dataset.author !== me && view.dataset.ready === '') news.push(item.textContent)
       dress(item.nextElementSibling)
       $('#pending-' + item.dataset.nonce)?.remove()
       $(`#room-${view.dataset.room}-typist-${item.dataset.author}`)?.remove()
+    }
+    const kept = all('.message', log).at(-200)
+    if (all('.message', log).at(-300) && $('.scroller', view).scrollTop > -2000) {
+      while (kept.previousSibling) log.firstChild.remove()
+      kept.insertAdjacentHTML('beforebegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + kept.dataset.seq))
+      htmx.process(log.firstElementChild)
+      dress(kept)
     }
     const mark = $('[name=log]', view)
     if (!cursor || !mark) return
     view.dataset.cursor = Math.max(cursor, view.dataset.cursor || 0)
     mark.value = view.dataset.room + ':' + view.dataset.cursor
-    look()
   },
   list(list, items) {
     items.forEach((item, i) => {
-      const old = $('#' + item.id)
-      const node = old?.isEqualNode(item) ? old : item
-      if (old !== node) old?.remove()
-      if (list.children[i] !== node) list.insertBefore(node, list.children[i])
+      if (item.isEqualNode(list.children[i])) return
+      $('#' + item.id)?.remove()
+      list.insertBefore(item, list.children[i])
     })
     while (list.children[items.length]) list.lastElementChild.remove()
   },
@@ -94,23 +100,22 @@ const swaps = {
 htmx.defineExtension('parley', {
   transformResponse: text =>
     text.replace(/(oob=")\w+:(#[\w-]+)/g, (swap, oob, id) => ($(id) ? swap : oob + 'none:body')),
-  handleSwap(style, target, fragment) {
+  handleSwap(style, target, { children, dataset }) {
     if (!swaps[style]) return
-    const items = [...fragment.children]
-    swaps[style](target, items, fragment.dataset)
+    const items = [...children]
+    swaps[style](target, items, dataset)
     return items.filter(item => item.isConnected)
   }
 })
 
-// A socket without an answer to hello is dead, even if it does not know.
 const line = $('#connection')
-let socket, wrapper, deadline, leaving
+let socket, wrapper, deadline, leaving, due
 let pause = 500
 const heard = () => {
   deadline = clearTimeout(deadline)
-  later(ask, 30000)
+  later(ask, 3e4)
 }
-const ask = (patience = 10000) => {
+const ask = (patience = 1e4) => {
   if (!socket) return
   htmx.trigger('#hello', 'hello')
   deadline ||= setTimeout(lose, patience)
@@ -118,7 +123,8 @@ const ask = (patience = 10000) => {
 const connect = () => wrapper.reconnect()
 const wake = () => {
   heard()
-  if (!document.hidden) socket ? ask(5000) : connect()
+  look()
+  if (!document.hidden) socket ? ask(5e3) : connect()
 }
 const lose = code => {
   socket.close()
@@ -128,15 +134,15 @@ const lose = code => {
     view.dataset.read = 0
   }
   heard()
-  line.dataset.state = code > 4000 ? 'out' : 'lost'
+  line.dataset.state = 'lost'
   if (code > 4000) {
+    line.dataset.state = 'out'
     if (!leaving && performance.now() > 1e3) location.reload()
-  } else {
-    later(connect, pause * Math.random())
-    if (pause < 8000) pause *= 2
+    return
   }
+  later(connect, pause * Math.random())
+  if (pause < 8e3) pause *= 2
 }
-// htmx's own way back cannot be hurried.
 htmx.createWebSocket = url => {
   clearTimeout(connect.timer)
   socket = new WebSocket(url)
@@ -146,43 +152,50 @@ htmx.createWebSocket = url => {
   })
   return socket
 }
-on('online', wake)
 on('visibilitychange', wake)
+on('online', wake)
 on('beforeunload', () => (leaving = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
 on('htmx:wsBeforeMessage', heard)
 on('htmx:wsAfterMessage', keep)
 
-const read = () => {
-  if (document.hidden) return
-  for (const view of all('[data-room][data-ready]')) {
-    const form = $('.reading', view)
-    const seq = all('.message', view).at(-1)?.dataset.seq
-    if (form && seq - view.dataset.read > 0 && $('.scroller', view).scrollTop > -60) {
-      view.dataset.read = form.seq.value = seq
-      htmx.trigger(form, 'seen')
+const icon = $('[rel=icon]')
+let news = []
+const attend = () => {
+  due = 0
+  if (!document.hidden) {
+    if (news[0]) voice.textContent = news[3] ? voice.dataset.many + news.length : news
+    news = []
+    for (const view of all('[data-ready]')) {
+      const form = $('.reading', view)
+      const seq = all('.message', view).at(-1)?.dataset.seq
+      if (form && seq - view.dataset.read > 0 && $('.scroller', view).scrollTop > -60) {
+        view.dataset.read = form.seq.value = seq
+        htmx.trigger(form, 'seen')
+      }
     }
   }
+  const unread = all('[name=unread]').reduce((sum, { value }) => sum - -value.split(':')[1], news.length)
+  document.title = (unread ? `(${unread}) ` : '') + document.title.replace(/^\(\d+\) /, '')
+  icon.href = unread ? icon.dataset.unread : icon.dataset.read
 }
-const look = () => later(read, 300)
-on('visibilitychange', look)
+const look = () => (due ||= setTimeout(attend, 1e3))
 on('scroll', look, true)
 
 on('submit', event => {
   const form = event.target
-  if (form.matches('.pending__form')) $('.pending__error', form).textContent = ''
+  $('[role=alert]', form)?.replaceChildren()
   if (!form.matches('.composer[data-room]')) return
   event.preventDefault()
   const { room, most, empty, long } = form.dataset
   const box = form.body
   const over = box.value.length - most
-  const wrong = box.value.trim() ? (over > 0 ? long + ' ' + over : '') : empty
-  $('.composer__error', form).textContent = wrong
+  const wrong = over > 0 ? long + over : box.value.trim() ? '' : empty
+  $('[role=alert]', form).textContent = wrong
   box.focus()
   if (wrong) return
-  const nonce = '' + crypto.getRandomValues(new BigUint64Array(1))
-  pend(room, nonce, box.value).scrollIntoView()
+  pend(room, ('' + Math.random()).slice(2), box.value).scrollIntoView()
   box.value = ''
   keep()
 })
@@ -196,13 +209,13 @@ on('keydown', event => {
 })
 
 on('click', event => {
-  const button = event.target.closest('[data-act]')
-  if (!button) return
-  const li = button.closest('.pending, .panel')
-  if (button.dataset.act === 'edit') {
-    const box = $(`.composer[data-room="${li.room}"]`)?.body
+  const { act } = event.target.dataset
+  if (!act) return
+  const li = event.target.closest('.pending, .panel')
+  if (act === 'edit') {
+    const box = $(`#room-${li.post[0]}-body`)
     if (!box) return
-    box.value = $('textarea', li).value + box.value
+    box.value = li.post[2] + box.value
     box.focus()
   }
   drop(li)
@@ -213,22 +226,20 @@ const tidy = () => {
   drop($(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`))
   all('.message').forEach(dress)
   all('#outbox .pending').forEach(home)
-  all('.pending').forEach(li => $(`[data-nonce="${li.nonce}"]`) && li.remove())
+  all('.message').forEach(li => $('#pending-' + li.dataset.nonce)?.remove())
   keep()
-  look()
   ask()
 }
 const settle = () => later(tidy, 20)
-const move = () => stash($('#view'))
-on('htmx:historyCacheMiss', move)
-on('htmx:beforeSwap', ({ detail }) => detail.target.id === 'view' && move())
+on('htmx:historyCacheMiss', () => stash($('#view')))
+on('htmx:beforeSwap', ({ detail }) => detail.target.id === 'view' && stash($('#view')))
 on('htmx:afterSettle', ({ detail }) => {
   if (detail.target?.id === 'view') $('#main').focus({ preventScroll: true })
   settle()
 })
 
 on('DOMContentLoaded', () => {
-  document.cookie = `tz=${date.resolvedOptions().timeZone};path=/;max-age=31536000`
-  for (const waiting of JSON.parse(sessionStorage[key] || '[]')) pend(...waiting)
+  document.cookie = `tz=${clock.resolvedOptions().timeZone};path=/;max-age=31536000`
+  JSON.parse(sessionStorage[me] || '[]').forEach(post => pend(...post))
   tidy()
 })

@@ -13,6 +13,7 @@ class SitePage:
         self.heading = self.main.get_by_role("heading", level=1)
         self.sidebar = Sidebar(page)
         self.connection = page.locator("#connection")
+        self.voice = page.locator("#voice")
 
     def go(self, path: str) -> "SitePage":
         self.page.goto(path)
