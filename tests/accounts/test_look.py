@@ -139,7 +139,7 @@ def test_a_logo_stands_in_the_head_and_in_the_tab_of_every_page(decide, carol, k
     address = Site.get().logo_url
     assert f'url("{address}")' in stylesheet(carol)
     page = carol.get("/accounts/login/").content.decode()
-    assert f'<link rel="icon" href="{address}" type="image/png">' in page
+    assert f'<link rel="icon" href="{address}"' in page
     response = carol.get(address)
     assert response["Content-Type"] == "image/png"
     assert "immutable" in response["Cache-Control"]
