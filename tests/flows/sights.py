@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from allauth.account.models import EmailAddress
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +24,7 @@ from tests.flows.pages.site_page import SitePage
 PASSWORD = "violet harbour lamp"
 # Addresses that a site has only where it can send mail, as these tests' own process cannot.
 SIGN_IN_CODE, SIGN_UP_BY_PASSKEY = "/accounts/login/code/", "/accounts/signup/passkey/"
+GREETING = "صباح الخير! وصلت السفينة الأولى."  # by the guest
 PER_PAGE = 60  # messages: more than a page of the log shows
 SIGHTS: dict[str, Callable[["Town"], Page]] = {}
 
@@ -58,6 +60,7 @@ def settle() -> Settlement:
         for name in ("olga", "gustavo", "mona", "karl")
     )
     owner.change_role(User.Role.OWNER)
+    EmailAddress.objects.create(user=guarded, email=guarded.email, verified=True, primary=True)
     _give_codes(guarded)
     _give_key(keyed)
     rooms = [
@@ -72,7 +75,7 @@ def settle() -> Settlement:
     busy.admit(guest)
     for number in range(PER_PAGE):
         busy.post((owner, guest)[number // 3 % 2], f"Message {number}, see https://example.org/{number}")
-    busy.post(guest, "صباح الخير! وصلت السفينة الأولى.")
+    busy.post(guest, GREETING)
     busy.post(guest, "two\nlines, and " + "onelongword" * 20)
     direct = Room.objects.direct_between(owner, guest)
     direct.post(guest, "psst")
