@@ -195,7 +195,7 @@ on('submit', event => {
   $('[role=alert]', form).textContent = wrong
   box.focus()
   if (wrong) return
-  pend(room, ('' + Math.random()).slice(2), box.value).scrollIntoView()
+  pend(room, '' + (Date.now() + Math.random()) * 1e4, box.value).scrollIntoView()
   box.value = ''
   keep()
 })
