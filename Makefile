@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run design themes test check unit services flows faulting faults bench screenshots words installed lock
+.PHONY: help run design themes test check unit services flows weight lighthouse faulting faults bench screenshots words installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,7 +20,7 @@ themes: $(VENV)/test installed ## Look whether all themes (THEME=name for one) k
 	@$(BIN)/python manage.py check_theme $(THEME)
 	$(if $(THEME),,$(BIN)/python -m pytest tests/patterns)
 
-test: $(VENV)/test installed check themes unit services flows faulting ## Run every test, in real browsers and against real services
+test: $(VENV)/test installed check themes unit services flows weight lighthouse faulting ## Run every test, in real browsers and against real services
 
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .
@@ -36,6 +36,12 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 
 flows: $(VENV)/test ## People in real browsers (SITE=https://… against a site that runs somewhere)
 	$(BIN)/python -m pytest tests/flows -n 2
+
+weight: $(VENV)/test ## What a page weighs on the wire and how soon it answers a key, against their limits
+	@$(BIN)/python -m tests.weight
+
+lighthouse: $(VENV)/test ## What Lighthouse thinks of signing in and of a room, where Node is installed
+	@$(BIN)/python -m tests.lighthouse
 
 faulting: $(VENV)/test ## Kill, freeze and cut everything for a moment, and compare what pages show
 	$(BIN)/python -m pytest tests/faults --exitfirst
