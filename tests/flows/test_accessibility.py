@@ -171,12 +171,12 @@ def test_the_landmarks_of_a_room(town):
     expect(room.send).to_be_visible()
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="static/js/parley.js reads nothing aloud yet")
 def test_the_log_does_not_read_its_history_aloud(town):
     """Older messages come into the log as well: what is new is read aloud by another element."""
     room = town.enter(town.settlement.busy)
 
-    assert room.log.get_attribute("aria-live") == "off"
+    expect(room.log).to_have_attribute("aria-live", "off")
+    expect(room.page.locator("#voice")).to_have_attribute("role", "status")
 
 
 def test_nothing_moves_for_those_who_want_it_still(town):
