@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run design themes test check unit services flows weight lighthouse faulting faults bench screenshots words installed lock
+.PHONY: help run design themes looks test suites check unit services flows weight lighthouse faulting faults bench screenshots words installed lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,11 +16,20 @@ run: $(VENV)/run ## Serve the site on http://127.0.0.1:8000
 design: $(VENV)/test ## Change how it looks: the patterns on http://127.0.0.1:8000/design/, pages that reload by themselves
 	@DEBUG=1 $(BIN)/python manage.py design $(if $(PORT),--port $(PORT))
 
-themes: $(VENV)/test installed ## Look whether all themes (THEME=name for one) keep what pages need
-	@$(BIN)/python manage.py check_theme $(THEME)
+themes: $(VENV)/test installed looks ## Look whether all themes (THEME=name for one) keep what pages need
 	$(if $(THEME),,$(BIN)/python -m pytest tests/patterns)
 
-test: $(VENV)/test installed check themes unit services flows weight lighthouse faulting ## Run every test, in real browsers and against real services
+looks: $(VENV)/test
+	@$(BIN)/python manage.py check_theme $(THEME)
+
+# A browser that looks at patterns leaves half of the machine to tests that mostly wait.
+test: $(VENV)/test installed check ## Run every test, in real browsers and against real services
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target looks suites
+	@$(MAKE) --no-print-directory flows weight lighthouse faulting
+
+suites: $(VENV)/test
+	$(BIN)/python -m pytest tests/patterns tests/accounts tests/rooms tests/site_config
+	$(BIN)/python -m pytest tests/services
 
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .

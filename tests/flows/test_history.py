@@ -9,7 +9,7 @@ SAID = [f"message {number}" for number in range(1, 121)]
 TOP = "li => li.querySelector('p:last-of-type').getBoundingClientRect().top"
 # Scroll up as far as it goes, and say where a message stands then, before anything can have loaded.
 SCROLL_UP = """li => {
-  li.closest('[role=region]').scrollTop = -1e6
+  li.closest('[role=group]').scrollTop = -1e6
   return li.querySelector('p:last-of-type').getBoundingClientRect().top
 }"""
 
