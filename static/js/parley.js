@@ -13,11 +13,11 @@ const dress = li => {
   const time = li && $('time', li)
   if (!time) return
   const when = new Date(time.dateTime)
-  const before = li.previousElementSibling
   time.title = date.format(when)
   time.textContent = clock.format(when)
   li.dataset.day = time.title
-  if (before && $('time', before)?.title === time.title) delete li.dataset.day
+  if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
+  $('#pending-' + li.dataset.nonce)?.remove()
 }
 
 const me = $('#page').dataset.user
@@ -36,12 +36,14 @@ const pend = (...post) => {
   li.post = post
   form.room.value = room
   form.nonce.value = nonce
-  $('textarea', li).value = $('p', li).textContent = text
+  form.body.value = $('p', li).textContent = text
   $('[role=alert]', li).id = 'refusal-' + nonce
   home(li)
   htmx.process(li)
   return li
 }
+
+const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || $('#main')).focus()
 
 const swaps = {
   log(log, items, { cursor }) {
@@ -59,7 +61,6 @@ const swaps = {
       dress(item)
       if (!old && item.dataset.author !== me && view.dataset.ready === '') news.push(item.textContent)
       dress(item.nextElementSibling)
-      $('#pending-' + item.dataset.nonce)?.remove()
       $(`#room-${view.dataset.room}-typist-${item.dataset.author}`)?.remove()
     }
     const kept = all('.message', log).at(-200)
@@ -85,8 +86,10 @@ const swaps = {
   upsert(list, items) {
     for (const item of items) {
       const old = $('#' + item.id)
-      if (!old) list.prepend(item)
-      else if (old.matches('.panel')) $('textarea', old).focus()
+      if (!old) {
+        item.from = document.activeElement
+        list.prepend(item)
+      } else if (old.matches('.panel')) $('textarea', old).focus()
       else if (!$('[aria-current]', old)) old.replaceWith(item)
     }
   },
@@ -109,9 +112,10 @@ htmx.defineExtension('parley', {
 })
 
 const line = $('#connection')
-let socket, wrapper, deadline, leaving, due
+let socket, wrapper, deadline, leaving, due, held
 let pause = 500
 const heard = () => {
+  held = document.activeElement
   deadline = clearTimeout(deadline)
   later(ask, 3e4)
 }
@@ -158,7 +162,10 @@ on('beforeunload', () => (leaving = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
 on('htmx:wsBeforeMessage', heard)
-on('htmx:wsAfterMessage', keep)
+on('htmx:wsAfterMessage', () => {
+  if (!held.isConnected) refocus(held)
+  keep()
+})
 
 const icon = $('[rel=icon]')
 let news = []
@@ -178,7 +185,7 @@ const attend = () => {
   }
   const unread = all('[name=unread]').reduce((sum, { value }) => sum - -value.split(':')[1], news.length)
   document.title = (unread ? `(${unread}) ` : '') + document.title.replace(/^\(\d+\) /, '')
-  icon.href = unread ? icon.dataset.unread : icon.dataset.read
+  icon.href = icon.dataset[unread ? 'unread' : 'read']
 }
 const look = () => (due ||= setTimeout(attend, 1e3))
 on('scroll', look, true)
@@ -201,8 +208,14 @@ on('submit', event => {
 })
 
 on('keydown', event => {
-  const form = event.target.closest('.composer')
-  if (form && event.keyCode === 13 && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
+  const { target, keyCode } = event
+  const form = target.closest('.composer')
+  if (keyCode === 27) {
+    const way = $('.panel__close, [open] > summary, :target > a', target.closest('.panel') || document)
+    way?.focus()
+    way?.click()
+  }
+  if (form && keyCode === 13 && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
     event.preventDefault()
     form.requestSubmit()
   }
@@ -219,14 +232,14 @@ on('click', event => {
     box.focus()
   }
   drop(li)
+  if (li.from) refocus(li.from)
   settle()
 })
 
 const tidy = () => {
   drop($(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`))
-  all('.message').forEach(dress)
   all('#outbox .pending').forEach(home)
-  all('.message').forEach(li => $('#pending-' + li.dataset.nonce)?.remove())
+  all('.message').forEach(dress)
   keep()
   ask()
 }
@@ -239,7 +252,7 @@ on('htmx:afterSettle', ({ detail }) => {
 })
 
 on('DOMContentLoaded', () => {
-  document.cookie = `tz=${clock.resolvedOptions().timeZone};path=/;max-age=31536000`
+  document.cookie = `tz=${clock.resolvedOptions().timeZone};path=/`
   JSON.parse(sessionStorage[me] || '[]').forEach(post => pend(...post))
   tidy()
 })

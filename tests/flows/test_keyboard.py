@@ -11,8 +11,6 @@ from tests.flows.pages.direct_panel import DirectPanel
 from tests.flows.pages.room_page import RoomPage
 from tests.flows.pages.sidebar import Sidebar
 
-# What static/js/parley.js does not do yet. Strict: whoever mends it takes the mark away.
-TO_COME = pytest.mark.xfail(strict=True, raises=AssertionError, reason="static/js/parley.js")
 PHONE = {"viewport": {"width": 360, "height": 740}}
 CARET = "box => [box.value, box.selectionStart, box.selectionEnd]"
 
@@ -86,7 +84,6 @@ def test_reading_up_the_log(lounge, alice, bob, enter):
     expect(bobs.messages.last).to_be_in_viewport()
 
 
-@TO_COME
 def test_a_private_word_and_back(lounge, alice, bob, enter):
     enter(lounge, alice)
     bobs = enter(lounge, bob)
@@ -106,7 +103,6 @@ def test_a_private_word_and_back(lounge, alice, bob, enter):
     expect(name).to_be_focused()
 
 
-@TO_COME
 def test_escape_closes_a_panel(lounge, alice, bob, enter):
     lounge.post(alice, "talk to me")
     bobs = enter(lounge, bob)
@@ -140,7 +136,6 @@ def test_a_sheet_on_a_narrow_page(sheet, lounge, bob, enter):
     expect(bobs.main).to_be_focused()
 
 
-@TO_COME
 @pytest.mark.parametrize("sheet", ["Rooms", "People"])
 def test_escape_closes_a_sheet(sheet, lounge, bob, enter):
     bobs = enter(lounge, bob, **PHONE)
@@ -157,7 +152,6 @@ def test_escape_closes_a_sheet(sheet, lounge, bob, enter):
     expect(bobs.main).to_be_focused()
 
 
-@TO_COME
 def test_the_menu(lounge, bob, enter):
     bobs = enter(lounge, bob)
     keys = Keys(bobs.page)
@@ -257,7 +251,6 @@ def test_nobody_takes_the_caret_from_one_who_writes(lounge, alice, bob, carol, e
     assert bobs.composer.evaluate(CARET) == caret == ["half a sentence", 12, 13]
 
 
-@TO_COME
 def test_a_row_keeps_the_focus_when_its_badge_comes_and_goes(lounge, library, alice, bob, enter, another_tab):
     bobs = enter(library, bob)
     keys = Keys(bobs.page)
@@ -273,7 +266,6 @@ def test_a_row_keeps_the_focus_when_its_badge_comes_and_goes(lounge, library, al
     expect(row).to_be_focused()
 
 
-@TO_COME
 def test_a_name_keeps_the_focus_while_others_come_and_go(lounge, alice, bob, carol, enter):
     lounge.admit(carol)
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
