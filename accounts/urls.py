@@ -25,5 +25,5 @@ urlpatterns = [
     # people
     path("settings/", preferences.edit, name="settings"),
     path("people/<username>/", person.show, name="person"),
-    path("people/<int:pk>/own.css", person.own_css, name="own-css"),
+    path("people/<int:pk>/<str:language>/own.css", person.own_css, name="own-css"),
 ]

@@ -38,6 +38,13 @@ def message_posted(message) -> None:
     )
 
 
+@after_commit
+def message_changed(message) -> None:
+    """Something about a message is not as it was: its body, or what belongs to it."""
+    frame = swaps.log(message.room_id, fragments.message(message), cursor=message.stamp)
+    delivery.publish(events.RoomChanged(message.room_id, message.stamp, frame, message.room.posts))
+
+
 def heading_frame(room) -> str:
     """Return what brings the room's name, topic and number of members up to date on a page that shows it."""
     heading = fragments.heading(room, room.memberships.count())

@@ -7,6 +7,7 @@ import zlib
 from functools import cache, lru_cache
 
 from django.core.cache import caches
+from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,10 +24,18 @@ def messages(messages) -> list[SafeString]:
     keys = {_key(message): message for message in messages}
     store = caches["fragments"]
     known = store.get_many(keys)
-    new = {key: _render("message", message=message) for key, message in keys.items() if key not in known}
+    missing = {key: message for key, message in keys.items() if key not in known}
+    _load_belongings([message for message in missing.values() if message.is_changed])
+    new = {key: _render("message", message=message) for key, message in missing.items()}
     if new:
         store.set_many(new, KEEP)
     return [mark_safe(known.get(key) or new[key]) for key in keys]
+
+
+def _load_belongings(messages) -> None:
+    """Read what was added to messages since they were posted, a query for each kind of thing."""
+    if messages:
+        prefetch_related_objects(messages, *messages[0].BELONGINGS)
 
 
 def _key(message) -> str:

@@ -38,6 +38,17 @@ def after(room: Room, seq: int) -> Stretch:
     return Stretch(fragments.messages(page), older=page[0].seq if page else None, newer=newer)
 
 
+def around(room: Room, seq: int) -> Stretch:
+    """The page of messages with the one of a clock value in its middle."""
+    half = settings.MESSAGES_PER_PAGE // 2
+    until = room.messages.filter(seq__lte=seq).with_author().newest(half + 1)
+    since = list(room.messages.filter(seq__gt=seq).with_author().order_by("seq")[: half + 1])
+    page = until[-half:] + since[:half]
+    older = page[0].seq if len(until) > half else None
+    newer = page[-1].seq if len(since) > half else None
+    return Stretch(fragments.messages(page), older, newer)
+
+
 def _before(messages) -> Stretch:
     found = messages.with_author().newest(settings.MESSAGES_PER_PAGE + 1)
     page = found[-settings.MESSAGES_PER_PAGE :]

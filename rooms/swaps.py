@@ -1,7 +1,7 @@
 """Where a fragment goes: the only module that speaks htmx's out-of-band dialect.
 
-Every swap is one element with `hx-swap-oob="STYLE:#ID"`. The styles `log`, `list`, `upsert`
-and `ready` are ours (static/js/parley.js); a swap whose target is not on the page is left out
+Every swap is one element with `hx-swap-oob="STYLE:#ID"`. The styles `log`, `list`, `upsert`,
+`close` and `ready` are ours (static/js/parley.js); a swap whose target is not on the page is left out
 quietly there. Fragments come rendered, as strings that are safe.
 """
 
@@ -47,6 +47,11 @@ def fill(target: str, text: str) -> SafeString:
 def remove(target: str) -> SafeString:
     """Take an element away."""
     return _swap("i", "delete", target)
+
+
+def close(target: str) -> SafeString:
+    """Close a menu."""
+    return _swap("i", "close", target)
 
 
 def ready(pause: int) -> SafeString:

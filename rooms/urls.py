@@ -1,11 +1,14 @@
 from django.urls import include, path
 
-from rooms.views import directs, memberships, messages, rooms
+from rooms.views import actions, directs, memberships, messages, places, retractions, rooms
 
 # /chat/<slug>/
 room_urls = [
     path("", rooms.show, name="room"),
     path("messages/", messages.messages, name="messages"),
+    path("messages/<int:pk>/actions/", actions.index, name="actions"),
+    path("messages/<int:pk>/retract/", retractions.create, name="retract"),
+    path("messages/<int:pk>/", places.show, name="message"),
     path("members/", memberships.index, name="members"),
     path("members/<int:pk>/dismiss/", memberships.dismiss, name="dismiss-member"),
     path("join/", memberships.join, name="join-room"),

@@ -1,6 +1,6 @@
 """What one process tells another: plain values only, so that any channel layer can carry them."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 # Whose label it is, where a room is called the same on every page.
 EVERYONE = "*"
@@ -33,14 +33,15 @@ class RoomChanged(RoomEvent):
     """A change in a room, rendered once.
 
     stamp: the room's clock at the change; frame: the HTML for pages that show the room; posts: how many
-    messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE.
+    messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE; None where the
+    change says nothing about that.
     """
 
     stamp: int
     frame: str
     posts: int
     author: int | None = None
-    label: dict[str, list[str]] = field(default_factory=dict)
+    label: dict[str, list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

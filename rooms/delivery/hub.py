@@ -148,7 +148,7 @@ class Hub:
     def _room_changed(self, event: events.RoomChanged) -> None:
         if feed := self.feeds.get(event.room):
             feed.receive(event.stamp, event.frame)
-            if feed.is_renamed(event.label, by_post=event.author is not None):
+            if event.label is not None and feed.is_renamed(event.label, by_post=event.author is not None):
                 self.badges.due_in(feed)
             self.posted(feed, event.posts, event.author)
 

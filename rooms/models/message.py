@@ -1,5 +1,11 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from rooms import markup
+from rooms.models.changing import changing
 
 
 class MessageQuerySet(models.QuerySet):
@@ -28,8 +34,14 @@ class Message(models.Model):
     number = models.PositiveBigIntegerField()
     nonce = models.CharField(max_length=32, null=True, help_text="The page's own name for this post")  # noqa: DJ001 (unique where given)
     body = models.TextField()
+    html = models.TextField(default="", help_text="The body, formatted; empty for what older versions stored")
+    retracted_at = models.DateTimeField(null=True)
     continues = models.BooleanField(default=False, help_text="Follows its author's previous message closely")
     posted_at = models.DateTimeField()
+
+    # What is added to messages later, and shown with them (prefetch_related). A message that was never
+    # changed has nothing of it, and is not asked.
+    BELONGINGS = ()
 
     # Whether `room.post` returned what had been stored before.
     repeated = False
@@ -45,3 +57,33 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.body[:80]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its place: its room, opened around it, with it in view."""
+        return f"{reverse('message', args=[self.room.slug, self.pk])}#message-{self.pk}"
+
+    # How it is shown
+
+    @property
+    def markup(self) -> SafeString:
+        """The body as HTML."""
+        return mark_safe(self.html or markup.render(self.body))  # noqa: S308 (it comes out of the sanitiser)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything happened to this message since it was posted. Most were left alone."""
+        return self.stamp != self.seq
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a few emoji and nothing else."""
+        return markup.is_sole_emoji(self.body)
+
+    # Taking it back
+
+    def retract(self) -> None:
+        """Take back what was said: its body goes, here and on every page; that something was said stays."""
+        with changing(self):
+            if self.retracted_at:
+                return
+            self.body, self.html, self.retracted_at = "", "", timezone.now()

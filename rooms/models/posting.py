@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
+from rooms import markup
 from rooms.models.message import Message
 
 # Messages of one author closer than this stand under one heading.
@@ -19,8 +20,9 @@ TICK = """
 """
 READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
 SAY = """
-    INSERT INTO rooms_message (room_id, author_id, seq, stamp, number, nonce, body, posted_at, continues)
-    SELECT %s, %s, %s, %s, %s, %s, %s, %s, COALESCE((
+    INSERT INTO rooms_message
+        (room_id, author_id, seq, stamp, number, nonce, body, html, posted_at, continues)
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, COALESCE((
         SELECT author_id = %s AND posted_at > %s
         FROM rooms_message WHERE room_id = %s ORDER BY seq DESC LIMIT 1
     ), FALSE)
@@ -41,6 +43,8 @@ def write(room, author, body: str, nonce: str | None, at: datetime | None = None
 
     Raises NotAMember, RoomIsArchived, and IntegrityError where the author's nonce was used before.
     """
+    # Before the lock is taken: others wait for it.
+    html = markup.render(body)
     now = at or timezone.now()
     stored_now, earlier = (connection.ops.adapt_datetimefield_value(when) for when in (now, now - CLOSE))
     with connection.cursor() as cursor:
@@ -53,7 +57,7 @@ def write(room, author, body: str, nonce: str | None, at: datetime | None = None
         cursor.execute(READ, [room.posts, room.pk, author.pk])
         if not cursor.rowcount:
             raise NotAMember
-        said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, stored_now]
+        said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, html, stored_now]
         cursor.execute(SAY, [*said, author.pk, earlier, room.pk])
         pk, continues = cursor.fetchone()
     message = Message(
@@ -65,6 +69,7 @@ def write(room, author, body: str, nonce: str | None, at: datetime | None = None
         number=room.posts,
         nonce=nonce,
         body=body,
+        html=html,
         continues=bool(continues),
         posted_at=now,
     )

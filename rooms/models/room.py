@@ -168,7 +168,7 @@ class Room(models.Model):
     @transaction.atomic
     def admit(self, user) -> Membership:
         """Make `user` a member, with everything said so far taken for read."""
-        self._lock()
+        self.lock()
         membership, created = self.memberships.get_or_create(user=user, defaults={"read_number": self.posts})
         if created:
             membership.room = self
@@ -179,7 +179,7 @@ class Room(models.Model):
     @transaction.atomic
     def dismiss(self, user) -> None:
         """End the membership of `user`: pages of a room that is not open go dark at once."""
-        self._lock()
+        self.lock()
         deleted, _rows = self.memberships.filter(user=user).delete()
         if deleted:
             self._heading_changed()
@@ -191,12 +191,16 @@ class Room(models.Model):
             return False
         return user.keeps_order or self.memberships.filter(user=user, is_host=True).exists()
 
+    def is_kept_by(self, user, membership) -> bool:
+        """The same, where the membership of `user` (or None) is at hand."""
+        return not self.is_direct and (user.keeps_order or bool(membership and membership.is_host))
+
     # Keeping house
 
     @transaction.atomic
     def revise(self, name: str, topic: str) -> None:
         """Give the room another name and topic. Its address stays."""
-        self._lock()
+        self.lock()
         self.name, self.name_key, self.topic = name, name_key(name), topic
         self.save(update_fields=["name", "name_key", "topic"])
         self._heading_changed()
@@ -212,7 +216,7 @@ class Room(models.Model):
         self._archived(None)
 
     def _archived(self, when) -> None:
-        self._lock()
+        self.lock()
         self.archived_at = when
         self.save(update_fields=["archived_at"])
         self._heading_changed()
@@ -221,23 +225,25 @@ class Room(models.Model):
     @transaction.atomic
     def end(self) -> None:
         """Delete the room and everything said in it."""
-        self._lock()
+        self.lock()
         broadcasts.room_ended(self.pk)
         self.delete()
 
     # The clock
 
-    def _lock(self) -> None:
+    def lock(self) -> None:
         """Take the row's lock for the transaction, and read the row as it is under it."""
         # Not the key: rows that refer to the room may be written meanwhile.
         self.refresh_from_db(from_queryset=Room.objects.select_for_update(no_key=True))
 
-    def _tick(self, **changes) -> None:
+    def tick(self, **changes) -> int:
+        """Count one more change, in the transaction of that change; return the clock value."""
         self.clock += 1
         for field, value in changes.items():
             setattr(self, field, value)
         Room.objects.filter(pk=self.pk).update(clock=self.clock, **changes)
+        return self.clock
 
     def _heading_changed(self) -> None:
-        self._tick(heading_stamp=self.clock + 1)
+        self.tick(heading_stamp=self.clock + 1)
         broadcasts.heading_changed(self)

@@ -105,5 +105,5 @@ def _line(node: Node) -> Line:
         seq=int(node.get("data-seq")),
         author=int(node.get("data-author")),
         nonce=node.get("data-nonce"),
-        text=node.first(class_="message__body").text,
+        text=node.first(class_="message__body").text.strip(),
     )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rooms import markup
 from rooms.replay import script
 from rooms.replay.seat import NotPosted, Refused, Seat, Totals
 from rooms.replay.site import Site
@@ -96,14 +97,14 @@ class Play:
         # Spoke last, leaves last.
         self._seats[user.pk] = self._seats.pop(user.pk)
         try:
-            nonce = await seat.post(body)
+            nonce = await seat.post(markup.literal(body))
         except NotPosted as error:
             self.totals.lost.append(f"{user.name}: {text[:60]!r}: {error}")
             if isinstance(error, Refused):
                 return
             raise
         self.cursor = max(self.cursor, seat.cursor)
-        self.sent.append(Sent(nonce, user.pk, text))
+        self.sent.append(Sent(nonce, user.pk, text.strip()))
 
     async def _seated(self, user) -> Seat:
         if user.pk not in self._seats:

@@ -29,3 +29,12 @@ def utc(moment) -> str:
 def utc_text(moment) -> str:
     """Return a moment in a form that needs no words; pages put it into the reader's zone."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+@register.filter
+def css_string(text: str) -> str:
+    """Return text as it stands between the quotes of a string in CSS.
+
+    https://www.w3.org/TR/css-syntax-3/#escaping
+    """
+    return "".join(c if c.isalnum() or c in " .,…:’" else f"\\{ord(c):x} " for c in text)

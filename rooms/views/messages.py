@@ -60,5 +60,5 @@ def _answer(room, form, message) -> str:
 def _refused(request, room, form):
     membership = room.memberships.filter(user=request.user).select_related("room").first()
     if room.is_direct:
-        return render_direct(request, room, membership, room.other_than(request.user), form)
+        return render_direct(request, room, membership, room.other_than(request.user), form=form)
     return render_room(request, room, membership, form)

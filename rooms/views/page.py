@@ -7,15 +7,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from rooms import log
+from rooms.actions import offered_to
 from rooms.models import Presence
 from rooms.sidebar import Sidebar
 from site_config.bidi import isolated
 
 
-def render_room(request, room, membership, form=None):
-    """Show a room that is not direct; with a refused form, what was typed stands in the composer again."""
+def render_room(request, room, membership, form=None, target=None):
+    """Show a room that is not direct; with a refused form, what was typed stands in the composer again.
+
+    target: a Message, around which the log is opened.
+    """
     people, total = Presence.objects.shown_in(room.pk)
-    context = log_context(request, room, membership, form) | {
+    context = log_context(request, room, membership, form, target) | {
         "members": room.memberships.count(),
         "manages": bool(membership and membership.is_host) or request.user.keeps_order,
         "people": people,
@@ -25,9 +29,9 @@ def render_room(request, room, membership, form=None):
     return render(request, "rooms/page.html", context, status=422 if form else 200)
 
 
-def log_context(request, room, membership, form=None) -> dict:
-    """Return the context of rooms/log.html and rooms/composer.html."""
-    stretch = _stretch(request, room)
+def log_context(request, room, membership, form=None, target=None) -> dict:
+    """Return the context of rooms/log.html, rooms/target.html and rooms/composer.html."""
+    stretch = log.around(room, target.seq) if target else _stretch(request, room)
     return {
         "room": room,
         "sidebar": Sidebar(request.user, room),
@@ -37,6 +41,8 @@ def log_context(request, room, membership, form=None) -> dict:
         "newer": stretch.newer,
         "cursor": room.clock,
         "read": room.clock if membership and not membership.unread else 0,
+        "target": target,
+        "actions": offered_to(request.user, target, membership) if target else [],
         "form": form,
         "nonce": form["nonce"].value() if form else secrets.token_hex(8),
         "message_length": settings.MESSAGE_LENGTH,

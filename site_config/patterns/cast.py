@@ -25,6 +25,24 @@ PARAGRAPHS = (
     "    for boat in harbour:\n        boat.wait(tide)\n\n"
     "Everything else stands on https://harbour.example.org/plans?day=sunday, as usual."
 )
+FORMATTED = """**Sunday**, *weather permitting*: ||Cape Horn|| ~~or not~~, see https://harbour.example.org
+
+> Who brings the `keys`?
+
+1. Jonas
+2. Amira
+
+- [x] coffee
+- [ ] rope
+
+| Pier | Ship |
+|---|---|
+| 9 | Anna |
+"""
+CODE = """```python
+def tide(hour: int) -> float:
+    return 3.2 * sin(hour / 12)  # metres, "about"
+```"""
 
 
 def person(pk: int, name: str, username: str = "", **fields) -> User:

@@ -50,12 +50,13 @@ const swaps = {
     const view = log.closest('[data-room]')
     for (const item of items) {
       const old = $('#' + item.id)
-      const seq = +item.dataset.seq
+      const { seq, stamp } = item.dataset
+      if (old?.dataset.stamp - stamp > 0) continue
       let at = log.lastElementChild
       if (old) old.replaceWith(item)
-      else if ($('.older', log) && seq < $('.message', log)?.dataset.seq) continue
+      else if ($('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
       else {
-        while (at?.dataset.seq > seq) at = at.previousElementSibling
+        while (at?.dataset.seq - seq > 0) at = at.previousElementSibling
         at ? at.after(item) : log.prepend(item)
       }
       dress(item)
@@ -92,6 +93,9 @@ const swaps = {
       } else if (old.matches('.panel')) $('textarea', old).focus()
       else if (!$('[aria-current]', old)) old.replaceWith(item)
     }
+  },
+  close(menu) {
+    menu.hidePopover()
   },
   ready(page, items, data) {
     for (const view of all('#main, .panel')) view.dataset.ready = ''

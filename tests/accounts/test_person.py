@@ -23,7 +23,7 @@ def test_visitors_see_no_profiles(alice, carol):
 
 
 def test_ones_own_stylesheet_is_kept_by_browsers_for_ever(carol):
-    response = carol.get("/people/7/own.css")
+    response = carol.get("/people/7/en/own.css")
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=86400"
     assert "Cookie" not in response.get("Vary", "")
@@ -32,4 +32,4 @@ def test_ones_own_stylesheet_is_kept_by_browsers_for_ever(carol):
 
 def test_a_large_number_is_written_plainly(carol, settings):
     settings.USE_THOUSAND_SEPARATOR = True
-    assert '[data-author="1234567"]' in carol.get("/people/1234567/own.css").content.decode()
+    assert '[data-author="1234567"]' in carol.get("/people/1234567/en/own.css").content.decode()

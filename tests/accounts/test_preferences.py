@@ -109,4 +109,4 @@ def test_every_zone_on_offer_exists():
 def test_asking_after_the_process_asks_nothing_of_the_database(bob, enter, django_assert_num_queries):
     device = enter(bob)
     with django_assert_num_queries(0):
-        device.get(f"/people/{bob.pk}/own.css")
+        device.get(f"/people/{bob.pk}/en/own.css")

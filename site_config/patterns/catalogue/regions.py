@@ -6,6 +6,7 @@ from django.contrib.messages import constants
 from django.forms.utils import ErrorDict
 
 from accounts.forms import PreferencesForm, SiteForm
+from rooms.actions import ACTIONS
 from rooms.forms import RoomForm
 from site_config.patterns import cast
 from site_config.patterns.catalogue import pending, talk
@@ -47,6 +48,15 @@ FORMS = {
 }
 
 ENTRIES = [
+    Region(
+        "actions",
+        "rooms/actions.html",
+        {
+            "none": lambda: {"message": cast.message("Ahoy"), "actions": []},
+            "all": lambda: {"message": cast.message("Ahoy"), "actions": list(ACTIONS)},
+        },
+        "actions",
+    ),
     Region(
         "banner",
         "site/banner.html",

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 READ = """log => [...log.querySelectorAll('[data-seq]')].map(li => [
   li.id,
   li.querySelector('a').textContent,
-  li.querySelector('p:last-of-type').textContent,
+  li.querySelector('.message__body').textContent,
   li.querySelector('time').dateTime,
   li.querySelector('time').textContent,
   li.dataset.day ?? null,
@@ -74,7 +74,7 @@ class Conversation:
 
     def should_read(self, *bodies: str) -> None:
         """Exactly these messages, in this order."""
-        expect(self.messages.locator("p:last-of-type")).to_have_text(list(bodies))
+        expect(self.messages.locator(".message__body")).to_have_text(list(bodies))
 
     def conversation(self) -> list[Said]:
         return [Said(*said) for said in self.log.evaluate(READ)]

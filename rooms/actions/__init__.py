@@ -1,0 +1,16 @@
+"""What one can do with a message, each a small form: offered in a menu beside it, and on its own page.
+
+An action is a file here, a template in templates/rooms/actions/ and a view. ACTIONS is the order of the menu.
+"""
+
+from rooms.actions.action import Action
+from rooms.actions.retract import retract
+
+ACTIONS = (retract,)
+
+__all__ = ["ACTIONS", "Action", "offered_to", "retract"]
+
+
+def offered_to(user, message, membership) -> list[Action]:
+    """Return what `user` may do with a message now. membership: one's own in its room, or None."""
+    return [action for action in ACTIONS if action.is_offered_to(user, message, membership)]

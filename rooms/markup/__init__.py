@@ -1,0 +1,27 @@
+"""What people write, made into HTML: Markdown as chats know it.
+
+    parser      Markdown (markdown-it): which rules hold in a chat
+    spoilers    ||what is hidden until one wants to see it||
+    code        blocks of code, in colour
+    links       where links may lead, and how they open
+    cleaner     the last wall (nh3): only these tags and attributes leave
+    plain       text that has nothing to format, which most of it is
+
+`literal` is the way back: text that reads as it stands. `render` is called where a message is stored, in a
+database thread: never on the event loop.
+"""
+
+from rooms.markup.cleaner import clean
+from rooms.markup.emoji import is_sole_emoji
+from rooms.markup.parser import parse
+from rooms.markup.plain import is_plain, literal, plain
+
+__all__ = ["is_sole_emoji", "literal", "render"]
+
+
+def render(text: str) -> str:
+    """Return text as HTML that is safe to show: block elements, without what surrounds them.
+
+    text: as rooms.forms.legible leaves it, no longer than settings.MESSAGE_LENGTH.
+    """
+    return plain(text) if is_plain(text) else clean(parse(text))

@@ -1,0 +1,31 @@
+import nh3
+
+from rooms.markup.code import CLASSES
+from rooms.markup.links import SCHEMES
+
+TAGS = {
+    "a", "blockquote", "br", "code", "del", "div", "em", "input", "li", "ol", "p", "pre", "s", "span",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+VALUES = {
+    "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}},
+    "div": {"class": {"table"}},
+    "input": {"type": {"checkbox"}, "class": {"task-list-item-checkbox"}},
+    "li": {"class": {"task-list-item"}},
+    "ul": {"class": {"contains-task-list"}},
+    "ol": {"class": {"contains-task-list"}},
+    "span": {"class": CLASSES | {"spoiler"}, "tabindex": {"0"}},
+}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "input": {"checked", "disabled"}}
+
+
+def clean(html: str) -> str:
+    """Return HTML without any tag, attribute or address that messages have no use for."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        tag_attribute_values=VALUES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    ).strip()

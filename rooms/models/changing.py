@@ -1,0 +1,28 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from rooms import broadcasts
+
+
+@contextmanager
+def changing(message) -> Iterator[None]:
+    """Hold the room's lock while something about a message changes, its fields or what belongs to it.
+
+    Inside, the message is as it stands in the database. At the end its stamp is the room's next clock value:
+    pages that are away find the change when they come back, those that are here are told at once.
+    """
+    with transaction.atomic():
+        message.room.lock()
+        message.refresh_from_db(fields=_own_fields(message))
+        message._prefetched_objects_cache = {}
+        yield
+        message.stamp = message.room.tick()
+        message.save(update_fields=_own_fields(message))
+        broadcasts.message_changed(message)
+
+
+def _own_fields(message) -> list[str]:
+    fields = message._meta.concrete_fields
+    return [field.name for field in fields if not field.primary_key and not field.is_relation]
