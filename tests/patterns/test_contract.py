@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.contract import states, templates
+from site_config.patterns.contract.once import once
 
 MESSAGE = "rooms/fragments/message.html"
 
@@ -188,6 +189,25 @@ def test_a_broken_theme_fails_with_what_is_to_mend(altered, capsys):
     with pytest.raises(CommandError, match="to mend"):
         call_command("check_theme", str(folder), no_browser=True)
     assert capsys.readouterr().out.startswith(f"lamp:\n  {MESSAGE}: “message.body” goes out as it is")
+
+
+def test_one_mistake_is_said_once(altered, capsys):
+    folder = altered(MESSAGE, 'id="{{ message|dom_id }}" ', "").folder
+    with pytest.raises(CommandError, match="2 to mend"):
+        call_command("check_theme", str(folder), no_browser=True)
+    said = capsys.readouterr().out
+    assert said.count("the outermost element needs id=") == 1
+    assert "more states (message, log, panel, room, direct)." in said
+
+
+def test_mistakes_of_two_templates_are_said_of_each():
+    said = ["a.html: it holds words.", "b.html: it holds words."]
+    assert list(once(said)) == said
+
+
+def test_light_and_dark_are_one_state():
+    said = [f"a.html, a/plain, {scheme}: too faint." for scheme in ("light", "dark")]
+    assert list(once(said)) == said[:1]
 
 
 def test_a_theme_that_is_not_there():

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from site_config.patterns import theme as themes
 from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.contract import contrast, states, templates
+from site_config.patterns.contract.once import once
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{theme.name}:", ending="")
         self.stdout.flush()
         try:
-            said = list(dict.fromkeys(_breaches(theme, no_browser)))
+            said = list(once(_breaches(theme, no_browser)))
         except contrast.NoBrowser as error:
             raise CommandError(str(error)) from None
         self.stdout.write("".join(f"\n  {breach}" for breach in said) or " nothing to mend")
