@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +34,11 @@ class Entry:
     @property
     def source(self) -> str:
         return get_template(self.template).template.source
+
+    @property
+    def file(self) -> str:
+        """Where the template is: a theme's, where the site wears one that has it."""
+        return stylesheets.shown(Path(get_template(self.template).origin.name))
 
     @property
     def comment(self) -> Comment:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from site_config.themes import STYLE
+
 CLASSES = re.compile(r'class="([^"]*)"')
 BLOCK = re.compile(r"[a-z][a-z-]*?(?=__|--|$)")
 
 
 def about(source: str) -> list[str]:
-    """Return the sheets with rules for the blocks of a template (`message` of `message__head`)."""
+    """Return the sheets with rules for the blocks of a template (`message` of `message__head`), as paths."""
     plain = re.sub(r"\{[%{].*?[%}]\}", " ", source)
     blocks = [BLOCK.match(name) for names in CLASSES.findall(plain) for name in names.split()]
     counted = {}
@@ -19,12 +21,18 @@ def about(source: str) -> list[str]:
         if blocks_there:
             counted[name] = blocks_there
     most = max(counted.values(), default=0)
-    return [name for name in sorted(counted, key=counted.get, reverse=True) if counted[name] * 2 >= most]
+    # A theme says less about a block than ours, and has the last word.
+    most_of_it = {name for name in counted if counted[name] * 2 >= most or name.endswith(STYLE)}
+    return sorted(most_of_it, key=lambda name: (-counted[name], name))
 
 
 def _sheets():
     for folder in map(Path, settings.STATICFILES_DIRS):
         for sheet in sorted(folder.glob("css/**/*.css")):
-            name = str(sheet.relative_to(folder))
-            if name != "css/patterns.css":
-                yield name, sheet.read_text()
+            if sheet.name != "patterns.css":
+                yield shown(sheet), sheet.read_text()
+
+
+def shown(file: Path) -> str:
+    """Return a file's path as one types it in the repository; in full where it is elsewhere."""
+    return str(file.relative_to(settings.BASE_DIR) if file.is_relative_to(settings.BASE_DIR) else file)

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from rooms import broadcasts
 from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.comment import comment_of
+from site_config.patterns.stylesheets import about
 
 STATES = [(entry.name, state) for entry in ENTRIES.values() for state in entry.states]
 
@@ -44,6 +45,21 @@ def test_designers_see_the_library(client, settings):
     assert "<code>message_posted</code>" in page
     assert "<code>static/css/fragments/message.css</code>" in page
     assert '<iframe class="patterns__frame" data-width="360"' in page
+
+
+def test_in_a_theme_it_names_the_files_to_edit(theme):
+    files = {
+        "templates/rooms/fragments/typist.html": "{# Hers. #}<li></li>",
+        "static/css/theme.css": ".person {}",
+    }
+    worn = theme(files)
+    with worn.worn():
+        typist, person = ENTRIES["typist"], ENTRIES["person"]
+        assert typist.file == str(worn.folder / "templates/rooms/fragments/typist.html")
+        assert person.file == "templates/rooms/fragments/person.html"
+        sheets = about(person.source)
+    assert str(worn.folder / "static/css/theme.css") in sheets
+    assert "static/css/fragments/person.css" in sheets
 
 
 @pytest.mark.django_db
