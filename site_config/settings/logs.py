@@ -13,4 +13,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Without Django's own handler, which while one develops says everything once more.
+        "django": {"level": "INFO"},
+        # A line for each of a hundred frames would carry away the links that `make design` printed.
+        "django.channels.server": {"level": "WARNING"},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
 }

@@ -1,10 +1,14 @@
 """What a save does while one works on the looks (`make design`)."""
 
+import logging
+import os
+
 import pytest
+from daphne.management.commands import runserver
 from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 
 from site_config.development import ReloadMiddleware, forget_fragments
 
@@ -41,3 +45,24 @@ def test_nothing_of_it_is_there_where_the_site_is_served(settings):
 def test_it_is_not_started_by_mistake():
     with pytest.raises(CommandError, match="say “make design”"):
         call_command("design")
+
+
+def test_the_links_that_it_printed_stay_on_the_screen():
+    assert not logging.getLogger("django.channels.server").isEnabledFor(logging.INFO)
+
+
+def test_what_went_wrong_is_told_once():
+    django = logging.getLogger("django")
+    assert (django.handlers, django.propagate) == ([], True)
+
+
+@pytest.mark.django_db
+def test_invitations_lead_to_the_port_that_it_took(monkeypatch):
+    served = []
+    monkeypatch.setenv("SITE_URL", "https://chat.example.org")
+    monkeypatch.setattr(
+        runserver.Command, "handle", lambda *args, **options: served.append(os.environ["SITE_URL"])
+    )
+    with override_settings(DEBUG=True):
+        call_command("design", port=8123)
+    assert served == ["http://127.0.0.1:8123"]

@@ -28,6 +28,8 @@ class Command(BaseCommand):
 
     def _prepare(self, address: str) -> None:
         call_command("migrate", verbosity=0, interactive=False)
+        # For the process that serves: invitations made there lead there.
+        os.environ["SITE_URL"] = address
         self.stdout.write(f"The patterns are on {address}/design/, the site on {address}/")
         if link := owner_link():
             self.stdout.write(f"Make the owner's account: {link.replace(settings.SITE_URL, address)}")
