@@ -17,13 +17,14 @@ def about(source: str) -> list[str]:
     blocks = [BLOCK.match(name) for names in CLASSES.findall(plain) for name in names.split()]
     counted = {}
     for name, rules in _sheets():
-        blocks_there = sum(bool(block and re.search(rf"\.{block[0]}\b", rules)) for block in blocks)
+        # A theme says less about a block than ours, perhaps of one part only, and has the last word.
+        end = r"(\b|__)" if name.endswith(STYLE) else r"\b"
+        blocks_there = sum(bool(block and re.search(rf"\.{block[0]}{end}", rules)) for block in blocks)
         if blocks_there:
             counted[name] = blocks_there
     most = max(counted.values(), default=0)
-    # A theme says less about a block than ours, and has the last word.
-    most_of_it = {name for name in counted if counted[name] * 2 >= most or name.endswith(STYLE)}
-    return sorted(most_of_it, key=lambda name: (-counted[name], name))
+    ordered = sorted(counted, key=counted.get, reverse=True)
+    return [name for name in ordered if counted[name] * 2 >= most or name.endswith(STYLE)]
 
 
 def _sheets():

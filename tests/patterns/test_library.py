@@ -50,7 +50,7 @@ def test_designers_see_the_library(client, settings):
 def test_in_a_theme_it_names_the_files_to_edit(theme):
     files = {
         "templates/rooms/fragments/typist.html": "{# Hers. #}<li></li>",
-        "static/css/theme.css": ".person {}",
+        "static/css/theme.css": ".person__name {}",
     }
     worn = theme(files)
     with worn.worn():

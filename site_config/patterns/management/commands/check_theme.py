@@ -45,7 +45,9 @@ def _themes(names: list[str]):
     for name, theme in found.items():
         if theme is None:
             known = ", ".join(theme.name for theme in themes.shelf())
-            raise CommandError(f"There is no theme “{name}”. There are: {known}.")
+            raise CommandError(
+                f"There is no theme “{name}”. There are: {known}; or give a path, such as ./my-theme."
+            )
     return list(found.values())
 
 
