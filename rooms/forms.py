@@ -6,10 +6,11 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.validators import RegexValidator
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from rooms import limits
+from rooms import limits, markup
 from rooms.models import Room
 from rooms.models.posting import NotAMember, RoomIsArchived
 from rooms.models.room import name_key
@@ -36,21 +37,10 @@ class LegibleField(forms.CharField):
         return legible(super().to_python(value))
 
 
-class MessageForm(forms.Form):
-    """What a page wants to say in a room; None where the author may not even see it."""
-
-    not_a_member = _("You are not a member of this room.")
+class BodyForm(forms.Form):
+    """What a message says."""
 
     body = LegibleField(strip=False, required=False)
-    nonce = forms.CharField(
-        required=False,
-        validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
-    )
-
-    def __init__(self, data, room: Room | None, author):
-        super().__init__(data)
-        self.room = room
-        self.author = author
 
     def clean_body(self) -> str:
         body = self.cleaned_data["body"].strip("\n").rstrip()
@@ -66,6 +56,44 @@ class MessageForm(forms.Form):
                 params={"count": too_many},
             )
         return body
+
+    def reasons(self) -> str:
+        """Return all errors as one line of text."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class PreviewForm(BodyForm):
+    """A text that its author wants to see as a message first."""
+
+    def __init__(self, data, author):
+        super().__init__(data)
+        self.author = author
+
+    def clean(self) -> dict:
+        # Formatting is work, and a preview follows the keys.
+        if not limits.previews.allows(self.author.pk):
+            raise forms.ValidationError(_("That was fast. Wait a moment, then try again."), code="fast")
+        return self.cleaned_data
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(markup.render(self.cleaned_data["body"]))  # noqa: S308 (it comes out of the sanitiser)
+
+
+class MessageForm(BodyForm):
+    """What a page wants to say in a room; None where the author may not even see it."""
+
+    not_a_member = _("You are not a member of this room.")
+
+    nonce = forms.CharField(
+        required=False,
+        validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
+    )
+
+    def __init__(self, data, room: Room | None, author):
+        super().__init__(data)
+        self.room = room
+        self.author = author
 
     def clean(self) -> dict:
         if self.room is None:
@@ -83,10 +111,6 @@ class MessageForm(forms.Form):
         except RoomIsArchived:
             self.add_error(None, _("This room is archived: it can only be read."))
         return None
-
-    def reasons(self) -> str:
-        """Return all errors as one line of text."""
-        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
 class LimitedForm(forms.BaseForm):

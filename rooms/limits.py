@@ -32,6 +32,7 @@ class Limit:
 
 
 posts = Limit(settings.POST_RATE, settings.POST_BURST)
+previews = Limit(rate=2, burst=20)
 # Forms that make or change rooms and memberships.
 changes = Limit(rate=0.5, burst=30)
 # Frames of one socket, whatever they ask.

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from rooms.views import actions, directs, memberships, messages, places, retractions, rooms
+from rooms.views import actions, directs, memberships, messages, places, previews, retractions, rooms
 
 # /chat/<slug>/
 room_urls = [
@@ -9,6 +9,7 @@ room_urls = [
     path("messages/<int:pk>/actions/", actions.index, name="actions"),
     path("messages/<int:pk>/retract/", retractions.create, name="retract"),
     path("messages/<int:pk>/", places.show, name="message"),
+    path("preview/", previews.show, name="preview"),
     path("members/", memberships.index, name="members"),
     path("members/<int:pk>/dismiss/", memberships.dismiss, name="dismiss-member"),
     path("join/", memberships.join, name="join-room"),

@@ -7,6 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 from rooms import markup
 from rooms.models.changing import changing
 
+# Characters, and line ends, past which a message is folded.
+LONG = 1200
+MANY_LINES = 15
+
 
 class MessageQuerySet(models.QuerySet):
     def with_author(self):
@@ -78,6 +82,11 @@ class Message(models.Model):
     def is_large(self) -> bool:
         """Whether it is a few emoji and nothing else."""
         return markup.is_sole_emoji(self.body)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a log shows its beginning only, until one wants the rest."""
+        return len(self.body) > LONG or self.body.count("\n") > MANY_LINES
 
     # Taking it back
 

@@ -48,9 +48,11 @@ HARBOUR = [
         1,
         "08:52",
         "tom",
+        "```python\n"
         "for line in table:\n"
-        "    at = datetime.fromisoformat(line.at)\n"
-        "    yield at.astimezone(HARBOUR), line.height",
+        "    at = datetime.fromisoformat(line.at)  # standard time\n"
+        "    yield at.astimezone(HARBOUR), line.height\n"
+        "```",
     ),
     (1, "08:55", "jonas", "Ha. That explains last July."),
     (

@@ -24,14 +24,14 @@ def show(request, username):
 
 
 def render_direct(request, room, membership, other, **shown):
-    """shown: the refused `form`, or the `target`, a Message around which the log is opened."""
+    """shown: as of views.page.log_context."""
     context = log_context(request, room, membership, **shown) | {
         "other": other,
         "is_here": Presence.objects.filter(user=other, room=None).exists(),
         "placeholder": _("Message to %(person)s") % {"person": isolated(other.name)},
     }
     template = "rooms/panel.html" if _wants_panel(request) else "rooms/direct.html"
-    return render(request, template, context, status=422 if shown.get("form") else 200)
+    return render(request, template, context, status=422 if context["refused"] else 200)
 
 
 def _wants_panel(request) -> bool:

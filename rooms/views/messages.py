@@ -7,8 +7,7 @@ from rooms import fragments, log, swaps
 from rooms.forms import MessageForm
 from rooms.labels import address_of_direct
 from rooms.models import Room
-from rooms.views.directs import render_direct
-from rooms.views.page import render_room
+from rooms.views.conversation import render_conversation
 from rooms.views.rooms import readable_room
 
 
@@ -43,7 +42,7 @@ def create(request, room):
     form = MessageForm(request.POST, room, request.user)
     message = form.save() if form.is_valid() else None
     if message is None:
-        return _refused(request, room, form)
+        return render_conversation(request, room, form=form)
     if room.is_direct:
         return redirect(address_of_direct(room.other_than(request.user).username))
     return redirect(room)
@@ -55,10 +54,3 @@ def _answer(room, form, message) -> str:
         # Where the page has moved on to another room, only the outbox is left to be told.
         return swaps.log(room.pk, fragments.message(message)) + swaps.remove(f"pending-{message.nonce}")
     return swaps.fill(f"refusal-{form.cleaned_data.get('nonce', '')}", form.reasons())
-
-
-def _refused(request, room, form):
-    membership = room.memberships.filter(user=request.user).select_related("room").first()
-    if room.is_direct:
-        return render_direct(request, room, membership, room.other_than(request.user), form=form)
-    return render_room(request, room, membership, form)

@@ -13,24 +13,25 @@ from rooms.sidebar import Sidebar
 from site_config.bidi import isolated
 
 
-def render_room(request, room, membership, form=None, target=None):
-    """Show a room that is not direct; with a refused form, what was typed stands in the composer again.
-
-    target: a Message, around which the log is opened.
-    """
+def render_room(request, room, membership, **shown):
+    """Show a room that is not direct. shown: as of log_context."""
     people, total = Presence.objects.shown_in(room.pk)
-    context = log_context(request, room, membership, form, target) | {
+    context = log_context(request, room, membership, **shown) | {
         "members": room.memberships.count(),
         "manages": bool(membership and membership.is_host) or request.user.keeps_order,
         "people": people,
         "people_total": total,
         "placeholder": _("Message to %(room)s") % {"room": isolated(room.name)},
     }
-    return render(request, "rooms/page.html", context, status=422 if form else 200)
+    return render(request, "rooms/page.html", context, status=422 if context["refused"] else 200)
 
 
 def log_context(request, room, membership, form=None, target=None) -> dict:
-    """Return the context of rooms/log.html, rooms/target.html and rooms/composer.html."""
+    """Return the context of rooms/log.html, rooms/target.html and rooms/composer.html.
+
+    form: a MessageForm that was refused, or a PreviewForm: what was typed stands in the composer again.
+    target: a Message, around which the log is opened.
+    """
     stretch = log.around(room, target.seq) if target else _stretch(request, room)
     return {
         "room": room,
@@ -44,7 +45,9 @@ def log_context(request, room, membership, form=None, target=None) -> dict:
         "target": target,
         "actions": offered_to(request.user, target, membership) if target else [],
         "form": form,
-        "nonce": form["nonce"].value() if form else secrets.token_hex(8),
+        "refused": bool(form and form.errors),
+        "preview": getattr(form, "html", None) if form and form.is_valid() else None,
+        "nonce": form.data.get("nonce", "") if form else secrets.token_hex(8),
         "message_length": settings.MESSAGE_LENGTH,
     }
 

@@ -53,7 +53,10 @@ const swaps = {
       const { seq, stamp } = item.dataset
       if (old?.dataset.stamp - stamp > 0) continue
       let at = log.lastElementChild
-      if (old) old.replaceWith(item)
+      if (old) {
+        $('details', item)?.toggleAttribute('open', !!$('[open]', old))
+        old.replaceWith(item)
+      }
       else if ($('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
       else {
         while (at?.dataset.seq - seq > 0) at = at.previousElementSibling
@@ -214,6 +217,11 @@ on('submit', event => {
 on('keydown', event => {
   const { target, keyCode } = event
   const form = target.closest('.composer')
+  const key = { b: '**', i: '_', e: '`' }[(event.ctrlKey || event.metaKey) && event.key]
+  if (form && key) {
+    event.preventDefault()
+    embrace(form.body, key)
+  }
   if (keyCode === 27) {
     const way = $('.panel__close, [open] > summary, :target > a', target.closest('.panel') || document)
     way?.focus()
@@ -225,8 +233,14 @@ on('keydown', event => {
   }
 })
 
+const embrace = (box, mark) => {
+  box.focus()
+  document.execCommand('insertText', false, mark + box.value.slice(box.selectionStart, box.selectionEnd) + mark)
+  box.selectionEnd = box.selectionStart -= mark.length
+}
 on('click', event => {
-  const { act } = event.target.dataset
+  const { act, mark } = event.target.closest('button')?.dataset || {}
+  if (mark) embrace($('textarea', event.target.closest('form')), mark)
   if (!act) return
   const li = event.target.closest('.pending, .panel')
   if (act === 'edit') {

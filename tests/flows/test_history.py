@@ -6,11 +6,11 @@ pytestmark = pytest.mark.own_site
 
 SAID = [f"message {number}" for number in range(1, 121)]
 # Where the words of a message stand on the screen (above them may be the name of a day).
-TOP = "li => li.querySelector('p:last-of-type').getBoundingClientRect().top"
+TOP = "li => li.querySelector('.message__body').getBoundingClientRect().top"
 # Scroll up as far as it goes, and say where a message stands then, before anything can have loaded.
 SCROLL_UP = """li => {
   li.closest('[role=group]').scrollTop = -1e6
-  return li.querySelector('p:last-of-type').getBoundingClientRect().top
+  return li.querySelector('.message__body').getBoundingClientRect().top
 }"""
 
 
@@ -76,7 +76,7 @@ def test_the_newest_message_is_in_view_at_first_and_when_it_arrives(long_lounge,
 def test_older_messages_by_a_link_with_scripts_off(long_lounge, bob, browse):
     bobs = browse(bob, java_script_enabled=False).go(long_lounge.get_absolute_url())
     log = bobs.page.get_by_role("log", name=long_lounge.name)
-    shown = log.locator("[data-seq] > p:last-of-type")
+    shown = log.locator("[data-seq] > .message__body")
     expect(shown).to_have_text(SAID[-50:])
 
     bobs.page.get_by_role("link", name="Older messages").click()

@@ -39,7 +39,7 @@ def test_people_talk_on_paper(paper, browse, lounge, alice, bob, scheme):
 
     # A line as the theme draws it: no picture, and the time beside the head in place of within.
     expect(at_bobs.messages.locator(".avatar")).to_have_count(0)
-    expect(at_bobs.messages.locator("> .message__time")).to_have_count(1)
+    expect(at_bobs.messages.locator("> .message__link")).to_have_count(1)
     expect(at_bobs.page.locator("#people .person .avatar")).to_have_count(0)
     expect(at_alices.people.get_by_role("listitem")).to_have_count(2)
     assert at_bobs.fits_the_width()

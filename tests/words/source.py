@@ -16,6 +16,8 @@ from tests.words import BASE
 # What belongs to no page of the site.
 ELSEWHERE = {"bench", "docs", "locale", "node_modules", "tests", "var"}
 TEMPLATES = {".html", ".txt"}
+# Style sheets say what messages cannot (templates/accounts/own.css).
+MARKED = TEMPLATES | {".css"}
 
 ONE, MANY = None, (1, 2)
 ONE_IN_CONTEXT, MANY_IN_CONTEXT = ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -59,7 +61,7 @@ def _files(root: Path):
             continue
         if path.is_dir():
             yield from _files(path)
-        elif path.suffix in TEMPLATES | {".py"}:
+        elif path.suffix in MARKED | {".py"}:
             yield path
 
 
@@ -67,7 +69,7 @@ def _said_by(files) -> Catalog:
     catalogue = Catalog(charset="utf-8")
     for path in files:
         text = path.read_text()
-        if path.suffix in TEMPLATES:
+        if path.suffix in MARKED:
             # What stands for markup is no Python: without indents at least its strings are read.
             text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         for _line, message, _comments, context in _marked(text):

@@ -45,6 +45,7 @@ ENTRIES = [
             "mixed-directions": _said("Amira says صباح الخير and then 12:04.", cast.AMIRA),
             "emoji": _said("🚢🌊☕", cast.BELL),
             "formatted": _said(cast.FORMATTED),
+            "long": _said("\n".join(f"{n}. Everything has to be checked." for n in range(1, 40))),
             "code": _said(cast.CODE, cast.MAYA),
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),

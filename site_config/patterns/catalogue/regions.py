@@ -103,10 +103,26 @@ ENTRIES = [
             "empty": _composer(),
             "refused": _composer(form=talk.refused("The ferry leaves at seven.")),
             "long": _composer(placeholder=f"Message to {cast.LONG}", form=talk.refused(cast.LONG * 8)),
+            "preview": _composer(preview=talk.formatted(cast.FORMATTED)),
             "right-to-left": _composer(placeholder="رسالة إلى المرفأ", form=talk.refused("صباح الخير")),
             "hostile": _composer(
                 placeholder=cast.HOSTILE, form=talk.refused(cast.HOSTILE), nonce=cast.HOSTILE
             ),
+        },
+        "room",
+    ),
+    Region(
+        "preview",
+        "rooms/preview.html",
+        {
+            "none": lambda: {"room": cast.HARBOUR, "preview": None, "reasons": ""},
+            "some": lambda: {"room": cast.HARBOUR, "preview": talk.formatted(cast.FORMATTED), "reasons": ""},
+            "refused": lambda: {"room": cast.HARBOUR, "preview": None, "reasons": "Write something first."},
+            "hostile": lambda: {
+                "room": cast.HARBOUR,
+                "preview": talk.formatted(cast.HOSTILE),
+                "reasons": cast.HOSTILE,
+            },
         },
         "room",
     ),

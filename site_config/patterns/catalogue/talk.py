@@ -12,6 +12,11 @@ def rendered(messages) -> list[str]:
     return [template.render({"message": message}) for message in messages]
 
 
+def formatted(text: str) -> str:
+    """A text as a message shows it."""
+    return cast.message(text).markup
+
+
 def log(room=cast.HARBOUR, messages=(), older=None, newer=None, **context) -> dict:
     """Return what rooms/log.html documents."""
     return {
@@ -38,6 +43,8 @@ def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **c
         "room": room,
         "newer": None,
         "form": form,
+        "refused": form is not None,
+        "preview": None,
         "nonce": "abcdefgh",
         "placeholder": placeholder,
         "message_length": settings.MESSAGE_LENGTH,
