@@ -1,5 +1,7 @@
 """What a clerk can be sent to do (tests/clerk.py). Models are known only in the clerk's own process."""
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
 
 def make_people(number: int, *names: str) -> list[dict]:
     """Make people; return pk, username and session key of each. The number makes usernames unique."""
@@ -57,11 +59,18 @@ def read_marks(room_pk: int) -> dict[str, int]:
 
 def sessions_of_everybody() -> dict[str, str]:
     """Sign everybody in; return the session keys by username."""
+    from allauth.usersessions.models import UserSession
+
     from accounts.models import User
     from rooms.replay.people import sessions_for
 
     people = {user.pk: user for user in User.objects.all()}
-    return {people[pk].username: key for pk, key in sessions_for(list(people.values())).items()}
+    keys = sessions_for(list(people.values()))
+    UserSession.objects.bulk_create(
+        UserSession(user_id=pk, session_key=key, ip="192.0.2.7", user_agent=BROWSER)
+        for pk, key in keys.items()
+    )
+    return {people[pk].username: key for pk, key in keys.items()}
 
 
 def make_invitation(username: str) -> str:

@@ -21,12 +21,7 @@ AUDIENCE = {
     "rtl": ("omar", "noa", "reza", "ruth"),
 }
 TOUCH = {"is_mobile": True, "has_touch": True}
-# Logs that showed their end show it at another width too.
-AT_THE_END = """() => { const logs = document.querySelectorAll('main [role=region], .panel [role=region]')
-  window.ends = [...logs]
-  .filter(log => log.scrollHeight - log.scrollTop - log.clientHeight < 50) }"""
-TO_THE_END = "() => window.ends.forEach(log => { log.scrollTop = log.scrollHeight })"
-IS_LONG = "() => document.documentElement.scrollHeight > innerHeight"
+LENGTH = "() => document.documentElement.scrollHeight"
 
 # A server has hardly a typeface; what people see on their own machines comes nearest where it is installed.
 FONTS = """<?xml version="1.0"?>
@@ -103,16 +98,14 @@ def _picture(job: Job, page, shot: Shot, others: list) -> None:
         shot.state(visit)
     for width in shot.widths:
         if (width == PHONE) == job.touch:
-            page.evaluate(AT_THE_END)
             page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-            page.evaluate(TO_THE_END)
+            # Taller windows show long pages as one sees them: with what sticks along the whole side.
+            page.set_viewport_size({"width": width, "height": max(HEIGHTS[width], page.evaluate(LENGTH))})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 if shot.fades:
                     shot.state(visit)
-                page.screenshot(
-                    path=job.folder / f"{shot.name}-{width}-{scheme}.png", full_page=page.evaluate(IS_LONG)
-                )
+                page.screenshot(path=job.folder / f"{shot.name}-{width}-{scheme}.png")
 
 
 def _context_of(job: Job, browser, who: str, touch: bool):
