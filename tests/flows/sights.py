@@ -532,6 +532,16 @@ def reset_link(town):
     return page
 
 
+@sight
+def pattern_library(town):
+    return town.owner_visits(reverse("patterns")).page
+
+
+@sight
+def pattern(town):
+    return town.owner_visits(reverse("pattern", args=["here"])).page
+
+
 # Dead ends
 
 
