@@ -22,13 +22,13 @@ class Stage:
 
 
 @contextmanager
-def staged(theme: str):
-    """Serve the site in a theme ("" is its own); yield its Stage."""
+def staged(theme: str, scenes: tuple[str, ...] = SCENES):
+    """Serve the site in a theme ("" is its own) with scenes set; yield its Stage."""
     with tempfile.TemporaryDirectory() as folder:
         env = servers.environment(folder, THEME=theme, POST_RATE=1000)
         for command in ("migrate", "collectstatic"):
             servers.manage(env, command, "--verbosity=0", "--no-input")
-        for scene in SCENES:
+        for scene in scenes:
             servers.manage(env, "seed", "--scene", scene)
         clerk = Clerk(env)
         keys, invitation = clerk.do(errands.sessions_of_everybody), clerk.do(errands.make_invitation, "maya")
