@@ -9,10 +9,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rooms import broadcasts, delivery, fragments, limits, swaps
+from rooms import broadcasts, delivery, fragments, limits, saying, swaps
 from rooms.delivery.hub import Hub
 from rooms.delivery.socket import NO_SUCH_ROOM, SIGNED_OUT, DirectSocket, Session, Socket
-from rooms.forms import MessageForm
 from rooms.loader import Loader
 from rooms.models import Membership, Room
 from rooms.presence import PresenceKeeper
@@ -143,11 +142,13 @@ class ChatConsumer(AsyncWebsocketConsumer):
     async def post(self, frame) -> None:
         """Say something: {"room": pk, "body": text, "nonce": the page's own name for it}."""
         nonce = str(frame.get("nonce", ""))
-        message, refusal = await self.store_post(
-            _number(frame.get("room")), str(frame.get("body", "")), nonce
-        )
-        if message is None:
-            self.refuse(refusal, nonce)
+        outcome = await self.store_post(_number(frame.get("room")), str(frame.get("body", "")), nonce)
+        message = outcome.message
+        if outcome.is_refused:
+            self.refuse(outcome.reasons, nonce)
+        elif outcome.done:
+            self.socket.say(swaps.remove(f"pending-{nonce}"))
+            self.tell(outcome.done)
         elif message.room_id not in self.socket.views:
             # The page has moved on from where this was said: no echo will take it out of its outbox.
             self.socket.say(swaps.remove(f"pending-{nonce}"))
@@ -159,9 +160,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         room = self.room or next(iter(self.socket.views), None)
         if self.room:
             await self.listen()
-        message, refusal = await self.store_post(room, str(frame["message"]), "")
-        if message is None:
-            self.refuse(refusal)
+        outcome = await self.store_post(room, str(frame["message"]), "")
+        if outcome.is_refused or outcome.done:
+            self.tell(outcome.reasons or outcome.done)
 
     async def read(self, frame) -> None:
         """Take a room for read up to a clock value: {"room": pk, "seq": clock}."""
@@ -183,13 +184,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
 
     @database_sync_to_async
-    def store_post(self, room_pk: int | None, body: str, nonce: str):
-        """Return the message, or None and the reason why not."""
+    def store_post(self, room_pk: int | None, body: str, nonce: str) -> saying.Outcome:
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
-        room = Room(pk=room_pk)
-        form = MessageForm({"body": body, "nonce": nonce}, room, self.user)
-        message = form.save() if form.is_valid() else None
-        return message, form.reasons()
+        return saying.say({"body": body, "nonce": nonce}, Room(pk=room_pk), self.user)
 
     @database_sync_to_async
     def store_read(self, room_pk: int, seq: int) -> None:
@@ -211,7 +208,11 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if nonce.isalnum():
             self.socket.say(swaps.fill(f"refusal-{nonce}", reason))
         else:
-            self.socket.say(swaps.replace("notice", fragments.notice(reason)))
+            self.tell(reason)
+
+    def tell(self, text: str) -> None:
+        """Say something to this page alone."""
+        self.socket.say(swaps.replace("notice", fragments.notice(text)))
 
     async def send_frame(self, text: str) -> None:
         await self.send(text_data=text)

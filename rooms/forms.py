@@ -37,7 +37,15 @@ class LegibleField(forms.CharField):
         return legible(super().to_python(value))
 
 
-class BodyForm(forms.Form):
+class SaysWhy:
+    """A form whose errors can be told in one line."""
+
+    def reasons(self) -> str:
+        """Return all errors as one line of text."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
+class BodyForm(SaysWhy, forms.Form):
     """What a message says."""
 
     body = LegibleField(strip=False, required=False)
@@ -56,10 +64,6 @@ class BodyForm(forms.Form):
                 params={"count": too_many},
             )
         return body
-
-    def reasons(self) -> str:
-        """Return all errors as one line of text."""
-        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
 class PreviewForm(BodyForm):
@@ -84,6 +88,7 @@ class MessageForm(BodyForm):
     """What a page wants to say in a room; None where the author may not even see it."""
 
     not_a_member = _("You are not a member of this room.")
+    is_archived = _("This room is archived: it can only be read.")
 
     nonce = forms.CharField(
         required=False,
@@ -109,11 +114,11 @@ class MessageForm(BodyForm):
         except (NotAMember, Room.DoesNotExist):
             self.add_error(None, self.not_a_member)
         except RoomIsArchived:
-            self.add_error(None, _("This room is archived: it can only be read."))
+            self.add_error(None, self.is_archived)
         return None
 
 
-class LimitedForm(forms.BaseForm):
+class LimitedForm(SaysWhy, forms.BaseForm):
     """A form that makes or changes rooms and memberships: its author may send only so many at a time."""
 
     def __init__(self, *args, author, **kwargs):

@@ -1,10 +1,10 @@
+from django.contrib import messages as flash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rooms import fragments, log, swaps
-from rooms.forms import MessageForm
+from rooms import fragments, log, saying, swaps
 from rooms.labels import address_of_direct
 from rooms.models import Room
 from rooms.views.conversation import render_conversation
@@ -25,9 +25,7 @@ def post(request):
     """A message from the outbox of a page whose socket is out of order: it names its room by number."""
     pk = request.POST.get("room", "")
     room = Room.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() else None
-    form = MessageForm(request.POST, room, request.user)
-    message = form.save() if form.is_valid() else None
-    return HttpResponse(_answer(room, form, message))
+    return HttpResponse(_answer(room, saying.say(request.POST, room, request.user)))
 
 
 def older(request, room):
@@ -39,18 +37,22 @@ def older(request, room):
 
 
 def create(request, room):
-    form = MessageForm(request.POST, room, request.user)
-    message = form.save() if form.is_valid() else None
-    if message is None:
-        return render_conversation(request, room, form=form)
+    outcome = saying.say(request.POST, room, request.user)
+    if outcome.is_refused:
+        return render_conversation(request, room, form=outcome.form)
+    if outcome.done:
+        flash.success(request, outcome.done)
     if room.is_direct:
         return redirect(address_of_direct(room.other_than(request.user).username))
     return redirect(room)
 
 
-def _answer(room, form, message) -> str:
+def _answer(room, outcome) -> str:
     """The swaps for a page whose socket is out of order."""
-    if message:
-        # Where the page has moved on to another room, only the outbox is left to be told.
-        return swaps.log(room.pk, fragments.message(message)) + swaps.remove(f"pending-{message.nonce}")
-    return swaps.fill(f"refusal-{form.cleaned_data.get('nonce', '')}", form.reasons())
+    nonce = outcome.form.cleaned_data.get("nonce", "")
+    if outcome.is_refused:
+        return swaps.fill(f"refusal-{nonce}", outcome.reasons)
+    if outcome.done:
+        return swaps.remove(f"pending-{nonce}") + swaps.replace("notice", fragments.notice(outcome.done))
+    # Where the page has moved on to another room, only the outbox is left to be told.
+    return swaps.log(room.pk, fragments.message(outcome.message)) + swaps.remove(f"pending-{nonce}")

@@ -1,0 +1,54 @@
+"""What becomes of a line that somebody sends: it is said, or done where it is a command, or refused."""
+
+from dataclasses import dataclass
+
+from rooms import commands
+from rooms.forms import MessageForm
+from rooms.models import Message, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """message: what was said, or None; done: what a command did in its place, in words, or ""."""
+
+    form: MessageForm
+    message: Message | None = None
+    done: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.form.errors)
+
+    @property
+    def reasons(self) -> str:
+        return self.form.reasons()
+
+
+def say(data, room: Room | None, author) -> Outcome:
+    """Take what a page sends for a room. data: body and nonce; room: only its key need be known."""
+    form = MessageForm(data, room, author)
+    if not form.is_valid():
+        return Outcome(form)
+    try:
+        command, body = commands.find(form.cleaned_data["body"])
+        if command:
+            done = command.run(_own_room(room, author), author, body, form.cleaned_data["nonce"])
+            if isinstance(done, commands.Done):
+                return Outcome(form, done=str(done))
+            body = done
+    except commands.Refused as refused:
+        form.add_error(None, str(refused))
+        return Outcome(form)
+    form.cleaned_data["body"] = body
+    return Outcome(form, form.save())
+
+
+def _own_room(room: Room, author) -> Room:
+    """Return the room whole, where `author` is a member of it and it is still talked in."""
+    try:
+        room = author.memberships.select_related("room").get(room=room.pk).room
+    except author.memberships.model.DoesNotExist:
+        raise commands.Refused(MessageForm.not_a_member) from None
+    if room.archived_at:
+        raise commands.Refused(MessageForm.is_archived)
+    return room
