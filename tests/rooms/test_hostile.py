@@ -1,0 +1,82 @@
+"""Everything that people can type, typed by people with bad intentions (tests/hostile.py)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rooms import limits, markup, saying
+from rooms.forms import legible
+from rooms.models import Room
+from rooms.replay.html import parsed
+from tests.hostile import TEXTS
+
+pytestmark = pytest.mark.django_db
+
+# What a message may be made of, and nothing else (rooms/markup/cleaner.py).
+TAGS = {"a", "blockquote", "br", "code", "div", "em", "input", "li", "ol", "p", "pre", "s", "span", "strong"}
+TAGS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+ATTRIBUTES = {"href", "target", "rel", "class", "tabindex", "start", "type", "checked", "disabled"}
+SCHEMES = ("http://", "https://", "mailto:", "tel:", "/", "irc", "matrix:", "xmpp:")
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(monkeypatch):
+    for limit in (limits.posts, limits.changes, limits.previews):
+        monkeypatch.setattr(limit, "burst", 10**6)
+
+
+@pytest.fixture
+def alices(alice) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(alice)
+    return client
+
+
+def test_there_are_enough_of_them():
+    assert len(set(TEXTS)) >= 200
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_a_message_is_made_of_nothing_but_what_messages_are_made_of(text):
+    for node in parsed(markup.render(legible(text)[:8000])).all():
+        assert node.tag in TAGS
+        assert set(node.attributes) <= ATTRIBUTES
+        assert not node.get("href") or node.get("href").lower().startswith(SCHEMES)
+
+
+def test_they_are_said_and_the_page_of_the_room_stays_whole(alices, lounge, alice):
+    for text in TEXTS:
+        saying.say({"body": text[:8000]}, lounge, alice)
+    path = lounge.get_absolute_url()
+    seen = 0
+    while path:
+        page = parsed(alices.get(path).content.decode())
+        assert [node.get("id") for node in page.all(class_="message")] == [
+            node.get("id") for node in page.first(role="log").all(class_="message")
+        ]
+        assert not [
+            node for node in page.all() if node.get("onerror") or node.get("onload") or node.get("style")
+        ]
+        assert len(list(page.all(id="page"))) == len(list(page.all(id="main"))) == 1
+        seen += len(list(page.all(class_="message")))
+        older = page.first(class_="older")
+        path = older and next(older.all()).get("href")
+    assert seen > 200
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_every_form_takes_it_or_refuses_it_kindly(alices, lounge, text):
+    text = text.encode("utf-8", "replace").decode()  # what a form can carry
+    forms = [
+        ("preview", [lounge.slug], {"body": text}),
+        ("messages", [lounge.slug], {"body": text, "nonce": text[:32]}),
+        ("edit-room", [lounge.slug], {"name": text[:80], "topic": text[:250]}),
+        ("new-room", [], {"name": text, "topic": text, "kind": text}),
+        ("members", [lounge.slug], {"username": text}),
+        ("settings", [], {"display_name": text[:80], "language": text[:7], "time_zone": text[:60]}),
+    ]
+    for name, args, data in forms:
+        page = alices.post(reverse(name, args=args), data, follow=True)
+        assert page.status_code in (200, 403, 422), name
+        assert b"alert(1)</script>" not in page.content.replace(b"&lt;", b""), name
+    assert alices.get(Room.objects.get(pk=lounge.pk).get_absolute_url()).status_code == 200
