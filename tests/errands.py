@@ -45,7 +45,9 @@ def standing(room_pk: int) -> dict:
     from rooms.models import Room
 
     room = Room.objects.get(pk=room_pk)
-    rows = room.messages.order_by("seq").values_list("pk", "seq", "number", "author", "nonce", "body")
+    rows = room.messages.order_by("seq").values_list(
+        "pk", "seq", "stamp", "number", "author", "nonce", "body"
+    )
     heading = [room.name, room.topic, room.memberships.count()]
     return {"clock": room.clock, "posts": room.posts, "heading": heading, "rows": list(rows)}
 

@@ -1,6 +1,6 @@
 """What a page shows of a room, kept as the page keeps it (static/js/parley.js)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,13 +10,19 @@ from rooms.replay.html import Node, parsed
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message as it is shown. id: of the element; nonce: the name that its page gave it, if any."""
+    """One message as it is shown.
+
+    id: of the element; nonce: the name that its page gave it, if any; stamp: clock value of its last change;
+    beside: what stands in it besides its head and its text, such as reactions.
+    """
 
     id: str
     seq: int
     author: int
     nonce: str
     text: str
+    stamp: int = 0
+    beside: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,8 @@ class Log:
     def _place(self, lines: list[Line]) -> None:
         """A log shows one unbroken stretch: what is older than that is not put before it."""
         for line in lines:
-            if line.seq >= self.begins or line.id in self._lines:
+            known = self._lines.get(line.id)
+            if known.stamp <= line.stamp if known else line.seq >= self.begins:
                 self._lines[line.id] = line
 
     def _move(self, cursor: int) -> None:
@@ -100,10 +107,13 @@ def _before(root: Node) -> int:
 
 
 def _line(node: Node) -> Line:
+    head, body = node.first(class_="message__head"), node.first(class_="message__body")
     return Line(
         id=node.get("id"),
         seq=int(node.get("data-seq")),
         author=int(node.get("data-author")),
         nonce=node.get("data-nonce"),
-        text=node.first(class_="message__body").text.strip(),
+        text=body.text.strip() if body else "",
+        stamp=int(node.get("data-stamp") or 0),
+        beside=" ".join(part.text for part in node.children if part not in (head, body)).strip(),
     )

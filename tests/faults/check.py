@@ -28,6 +28,7 @@ class View:
     begins: int
     heading: list
     notes: list[str] = field(default_factory=list)
+    fresh: bool = False
 
     @classmethod
     def of_client(cls, client: Client) -> "View":
@@ -54,7 +55,7 @@ def fresh_view(site: Site, person: dict, room: dict) -> View:
         log.load(root)
         older = root.first(id=named("room", room["pk"], "older"))
         way = older.get("hx-get") if older else ""
-    return View(f"a fresh page of {site.address}", room["pk"], log.lines, 0, heading)
+    return View(f"a fresh page of {site.address}", room["pk"], log.lines, 0, heading, fresh=True)
 
 
 def everything(stand: dict[int, dict], views: list[View], history: History) -> list[str]:
@@ -75,20 +76,24 @@ class Trial:
         self.posts = posts
         self.views = views
         self.history = history
-        keys = ("pk", "seq", "number", "author", "nonce", "body")
+        keys = ("pk", "seq", "stamp", "number", "author", "nonce", "body")
         self.rows = [dict(zip(keys, row, strict=True)) for row in standing["rows"]]
+        said = {post.nonce: post.text for post in posts if post.nonce}
+        for row in self.rows:
+            # What became of it since is another matter.
+            row["said"] = said.get(row["nonce"], row["body"])
         self.seqs = [row["seq"] for row in self.rows]
         self.lines = [self._line(row) for row in self.rows]
 
     @staticmethod
     def _line(row: dict) -> Line:
-        body = row["body"]
-        return Line(named("message", row["pk"]), row["seq"], row["author"], row["nonce"] or "", body)
+        name, nonce = named("message", row["pk"]), row["nonce"] or ""
+        return Line(name, row["seq"], row["author"], nonce, row["body"], row["stamp"])
 
     # The database
 
     def stored(self) -> list[str]:
-        times = Counter(row["body"] for row in self.rows)
+        times = Counter(row["said"] for row in self.rows)
         acknowledged = [post for post in self.posts if post.acknowledged is not None]
         lost = [self._tell(f"LOST, not in the database: {p}", p) for p in acknowledged if not times[p.text]]
         doubled = [self._tell(f"DOUBLED in the database: {p}", p) for p in self.posts if times[p.text] > 1]
@@ -96,7 +101,7 @@ class Trial:
 
     def _disorder(self, acknowledged: list[Post]) -> list[str]:
         """What was posted after another post was acknowledged must stand after it."""
-        places = {row["body"]: row["seq"] for row in self.rows}
+        places = {row["said"]: row["seq"] for row in self.rows}
         known = sorted((p for p in acknowledged if p.text in places), key=lambda post: post.acknowledged)
         highest, done, wrong = None, 0, []
         for post in sorted((p for p in known), key=lambda post: post.posted):
@@ -124,9 +129,20 @@ class Trial:
             expected = self.lines[bisect_left(self.seqs, view.begins) :]
             if view.lines != expected:
                 wrong.append(self._difference(view, expected))
+            wrong += self._stale(view)
             if view.heading != self.standing["heading"]:
                 wrong.append(f"HEADING of {view.name} says {view.heading}, not {self.standing['heading']}")
         return wrong
+
+    def _stale(self, view: View) -> list[str]:
+        """What stands beside the texts (reactions, quotes) must be what a fresh page shows."""
+        fresh = next((other for other in self.views if other.fresh), view)
+        beside = {line.id: line.beside for line in fresh.lines}
+        differ = [line for line in view.lines if line.beside != beside.get(line.id, line.beside)]
+        return [
+            f"STALE on {view.name}: {line.id} says {line.beside!r}, not {beside[line.id]!r}"
+            for line in differ[:MOST_TOLD]
+        ]
 
     def _difference(self, view: View, expected: list[Line]) -> str:
         shown, wanted = Counter(view.lines), Counter(expected)
@@ -154,7 +170,7 @@ class Trial:
     # The history
 
     def _tell(self, title: str, post: Post, *names: str) -> str:
-        seq = max((row["seq"] for row in self.rows if row["body"] == post.text), default=None)
+        seq = max((row["seq"] for row in self.rows if row["said"] == post.text), default=None)
         events = [f"    {event}" for event in self.history.around(post, *names)]
         around = [f"    {view.name}: {self._around(view.lines, seq)}" for view in self.views] if seq else []
         stored = [f"    the database: {self._around(self.lines, seq)}"] if seq else []

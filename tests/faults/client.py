@@ -7,6 +7,7 @@ import random
 import secrets
 import socket
 from http.client import HTTPException
+from urllib.parse import urlencode
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidHandshake, WebSocketException
@@ -25,6 +26,8 @@ SHOWN_OUT = 4000
 PAUSE, LONGEST_PAUSE = 0.5, 8
 # Bytes that a page's connection takes in without being read.
 ROOM = 16 * 1024
+# Messages that people still do something about.
+RECENT = 30
 TROUBLE = (OSError, TimeoutError, HTTPException, Unexpected, WebSocketException)
 
 
@@ -70,15 +73,31 @@ class Client:
 
     # What a person does
 
-    async def post(self, text: str) -> None:
+    async def post(self, text: str, reply_to: str = "") -> None:
         """Put something into the outbox: it is said until it is acknowledged."""
         nonce = secrets.token_hex(8)
-        self.outbox[nonce] = self.history.posted(self.room["pk"], self.name, nonce, text)
+        self.outbox[nonce] = self.history.posted(self.room["pk"], self.name, nonce, text, reply_to)
         await self._send_post(nonce)
 
     async def read(self) -> None:
         if self.is_ready and self.log.cursor:
             await self._send(verb="read", room=self.room["pk"], seq=self.log.cursor)
+
+    async def change(self, line, what: str, **data: str) -> None:
+        """Do something to a message by a form of its menu. Whether it took is not known where that fails."""
+        pk = line.id.removeprefix("message-")
+        path = f"/chat/{self.room['slug']}/messages/{pk}/{what}/"
+        try:
+            await asyncio.to_thread(self.site.submit, path, self.person["key"], urlencode(data))
+        except TROUBLE as error:
+            self.history.tell(self.name, f"cannot say whether {what} of {line.id} was taken: {error!r}")
+        else:
+            self.history.tell(self.name, f"{what} of {line.id}")
+
+    def recent(self, mine: bool) -> list:
+        """Return messages that were said of late and not taken back."""
+        lines = [line for line in self.log.lines[-RECENT:] if line.text]
+        return [line for line in lines if line.author == self.person["pk"]] if mine else lines
 
     async def reload(self) -> None:
         """Load the page anew; what is in the outbox stays there."""
@@ -233,7 +252,7 @@ class Client:
     async def _send_post(self, nonce: str) -> None:
         if post := self.outbox.get(nonce):
             post.times_sent += bool(self._connection)
-            await self._send(verb="post", room=post.room, nonce=nonce, body=post.text)
+            await self._send(verb="post", room=post.room, nonce=nonce, body=post.text, reply_to=post.reply_to)
 
     async def _send(self, **frame) -> None:
         if self._connection:

@@ -13,6 +13,7 @@ class Post:
     nonce: str
     text: str
     posted: float
+    reply_to: str = ""
     acknowledged: float | None = None
     times_sent: int = 0
 
@@ -48,8 +49,8 @@ class History:
     def tell(self, who: str, what: str) -> None:
         self.events.append(Event(self.now, who, what))
 
-    def posted(self, room: int, by: str, nonce: str, text: str) -> Post:
-        post = Post(room, by, nonce, text, self.now)
+    def posted(self, room: int, by: str, nonce: str, text: str, reply_to: str = "") -> Post:
+        post = Post(room, by, nonce, text, self.now, reply_to)
         self.posts.append(post)
         return post
 

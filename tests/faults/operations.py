@@ -68,7 +68,68 @@ class Reload:
         await page.reload()
 
 
-OPERATIONS = [Say(), SayMuch(), Read(), ChangeHeading(), Reload()]
+class Change:
+    """Do something to a message that was said of late. Browsers only say things."""
+
+    what = ""
+    mine = False
+    weight = 8
+
+    async def perform(self, page, stage) -> None:
+        if hasattr(page, "change") and (lines := page.recent(self.mine)):
+            line = stage.chance.choice(lines)
+            await page.change(line, self.what, **self.data(line, stage.chance))
+
+    def data(self, line, chance: random.Random) -> dict[str, str]:
+        return {}
+
+
+class Edit(Change):
+    """Say one's own words otherwise."""
+
+    what, mine = "edit", True
+
+    def data(self, line, chance: random.Random) -> dict[str, str]:
+        return {"body": f"{line.text[:60]} edited {next(NUMBERS)}"}
+
+
+class React(Change):
+    """Add a reaction, or take it away again."""
+
+    what = "react"
+
+    def data(self, line, chance: random.Random) -> dict[str, str]:
+        return {"emoji": chance.choice("👍🎉🚢")}
+
+
+class TakeBack(Change):
+    """Take back what one said oneself."""
+
+    what, mine, weight = "retract", True, 2
+
+
+class Reply(Say):
+    """Answer a message that was said of late."""
+
+    weight = 8
+
+    async def perform(self, page, stage) -> None:
+        if hasattr(page, "change") and page.waits < MOST_WAITING and (lines := page.recent(mine=False)):
+            answered = stage.chance.choice(lines).id.removeprefix("message-")
+            await page.post(self.text(page, stage.chance), reply_to=answered)
+
+
+OPERATIONS = [
+    Say(),
+    SayMuch(),
+    Reply(),
+    Edit(),
+    React(),
+    TakeBack(),
+    Read(),
+    ChangeHeading(),
+    Reload(),
+]
 
 
 def any_of(does: list, chance: random.Random):

@@ -28,7 +28,9 @@ SHOWN = """() => {
       part => main.querySelector('.heading__' + part)?.textContent ?? ''),
     lines: [...main.querySelectorAll('.log [data-seq]')].map(li => [
       li.id, +li.dataset.seq, +li.dataset.author, li.dataset.nonce ?? '',
-      li.querySelector('.message__body').textContent]),
+      li.querySelector('.message__body')?.textContent.trim() ?? '', +li.dataset.stamp,
+      [...li.children].filter(part => !part.matches('.message__head, .message__body')).map(
+        part => part.textContent).join(' ').trim()]),
     waiting: [...document.querySelectorAll('.pending > .message__body')].map(p => p.textContent),
   }
 }"""
