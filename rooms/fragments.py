@@ -50,6 +50,11 @@ def older(room, before: int) -> SafeString:
     return _render("older", room=room, before=before)
 
 
+def end(room, newer: int | None, cursor: int) -> SafeString:
+    """The foot of a log: live where there is nothing newer."""
+    return _render("end", room=room, newer=newer, cursor=cursor)
+
+
 def missed(room_pk: int, count: int) -> SafeString:
     """How many messages were left out of a log that began anew; nothing for none."""
     return _render("missed", room_pk=room_pk, count=count)

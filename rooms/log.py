@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from rooms import fragments
-from rooms.models import Room
+from rooms.models import Message, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,14 @@ class Stretch:
 
 def newest(room: Room) -> Stretch:
     """The last page of the log."""
-    return _before(room.messages.all())
+    page, older = _before(room.messages.all())
+    return Stretch(fragments.messages(page), older)
 
 
 def before(room: Room, seq: int) -> Stretch:
     """The page of messages said before a clock value."""
-    stretch = _before(room.messages.filter(seq__lt=seq))
-    return Stretch(stretch.messages, stretch.older, newer=seq - 1)
+    page, older = _before(room.messages.filter(seq__lt=seq))
+    return Stretch(fragments.messages(page), older, newer=page[-1].seq if page else seq - 1)
 
 
 def after(room: Room, seq: int) -> Stretch:
@@ -49,8 +50,7 @@ def around(room: Room, seq: int) -> Stretch:
     return Stretch(fragments.messages(page), older, newer)
 
 
-def _before(messages) -> Stretch:
+def _before(messages) -> tuple[list[Message], int | None]:
     found = messages.with_author().newest(settings.MESSAGES_PER_PAGE + 1)
     page = found[-settings.MESSAGES_PER_PAGE :]
-    older = page[0].seq if len(found) > len(page) else None
-    return Stretch(fragments.messages(page), older)
+    return page, page[0].seq if len(found) > len(page) else None

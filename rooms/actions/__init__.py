@@ -4,11 +4,12 @@ An action is a file here, a template in templates/rooms/actions/ and a view. ACT
 """
 
 from rooms.actions.action import Action
+from rooms.actions.copy import copy_link, copy_text
 from rooms.actions.retract import retract
 
-ACTIONS = (retract,)
+ACTIONS = (copy_link, copy_text, retract)
 
-__all__ = ["ACTIONS", "Action", "offered_to", "retract"]
+__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "retract"]
 
 
 def offered_to(user, message, membership) -> list[Action]:

@@ -5,18 +5,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rooms import fragments, log, saying, swaps
+from rooms.dom import dom_id
 from rooms.labels import address_of_direct
 from rooms.models import Room
 from rooms.views.conversation import render_conversation
+from rooms.views.page import clock_value
 from rooms.views.rooms import readable_room
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def messages(request, slug):
-    """A page of older messages, or a message from a page without a socket."""
+    """A page of older or newer messages, or a message from a page without a socket."""
     room = readable_room(request.user, slug)
-    return create(request, room) if request.method == "POST" else older(request, room)
+    if request.method == "POST":
+        return create(request, room)
+    return newer(request, room) if "after" in request.GET else older(request, room)
 
 
 @require_POST
@@ -30,10 +34,25 @@ def post(request):
 
 def older(request, room):
     """What was said before `?before=`, with the way to what is older still, as part of a log."""
-    seq = request.GET.get("before", "")
-    if not seq.isdecimal() or len(seq) > 18:
+    seq = clock_value(request, "before")
+    if seq is None:
         return HttpResponse(status=400)
-    return render(request, "rooms/older_page.html", {"room": room, "stretch": log.before(room, int(seq))})
+    return render(request, "rooms/older_page.html", {"room": room, "stretch": log.before(room, seq)})
+
+
+def newer(request, room):
+    """What was said after `?after=`, with the way to what is newer still, or with what makes a log live.
+
+    What happened to older messages while the page showed the past comes by its `?cursor=`.
+    """
+    seq, cursor = clock_value(request, "after"), clock_value(request, "cursor")
+    if seq is None or cursor is None:
+        return HttpResponse(status=400)
+    stretch = log.after(room, seq)
+    answer = render(request, "rooms/newer_page.html", {"room": room, "stretch": stretch, "cursor": cursor})
+    if stretch.newer is None:
+        answer.write(swaps.replace(dom_id(room, "end"), fragments.end(room, None, cursor)))
+    return answer
 
 
 def create(request, room):

@@ -54,7 +54,13 @@ def log_context(request, room, membership, form=None, target=None) -> dict:
 
 def _stretch(request, room) -> log.Stretch:
     for way in (log.before, log.after):
-        seq = request.GET.get(way.__name__, "")
-        if seq.isdecimal() and len(seq) < 19:
-            return way(room, int(seq))
+        seq = clock_value(request, way.__name__)
+        if seq is not None:
+            return way(room, seq)
     return log.newest(room)
+
+
+def clock_value(request, name: str) -> int | None:
+    """Return a value of a room's clock that an address names; None for anything else."""
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 19 else None

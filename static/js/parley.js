@@ -57,7 +57,7 @@ const swaps = {
         $('details', item)?.toggleAttribute('open', !!$('[open]', old))
         old.replaceWith(item)
       }
-      else if ($('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
+      else if ($('.newer', log) || $('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
       else {
         while (at?.dataset.seq - seq > 0) at = at.previousElementSibling
         at ? at.after(item) : log.prepend(item)
@@ -200,9 +200,9 @@ on('scroll', look, true)
 on('submit', event => {
   const form = event.target
   $('[role=alert]', form)?.replaceChildren()
-  if (!form.matches('.composer[data-room]')) return
-  event.preventDefault()
   const { room, most, empty, long } = form.dataset
+  if (!$(`#room-${room}-outbox`)) return
+  event.preventDefault()
   const box = form.body
   const over = box.value.length - most
   const wrong = over > 0 ? long + over : box.value.trim() ? '' : empty
@@ -239,9 +239,17 @@ const embrace = (box, mark) => {
   box.selectionEnd = box.selectionStart -= mark.length
 }
 on('click', event => {
-  const { act, mark } = event.target.closest('button')?.dataset || {}
+  const { act, mark } = event.target.closest('button, [data-act]')?.dataset || {}
   if (mark) embrace($('textarea', event.target.closest('form')), mark)
   if (!act) return
+  if (act === 'copy') {
+    const field = event.target.nextElementSibling
+    field.hidden = event.preventDefault()
+    field.value ||= event.target.href
+    field.select()
+    document.execCommand(act)
+    return
+  }
   const li = event.target.closest('.pending, .panel')
   if (act === 'edit') {
     const box = $(`#room-${li.post[0]}-body`)
@@ -266,6 +274,10 @@ on('htmx:historyCacheMiss', () => stash($('#view')))
 on('htmx:beforeSwap', ({ detail }) => detail.target.id === 'view' && stash($('#view')))
 on('htmx:afterSettle', ({ detail }) => {
   if (detail.target?.id === 'view') $('#main').focus({ preventScroll: true })
+  if (location.hash && !$(':target')) {
+    location.replace(location)
+    history.replaceState({ htmx: true }, '')
+  }
   settle()
 })
 

@@ -130,6 +130,23 @@ ENTRIES = [
         },
     ),
     _fragment(
+        "newer",
+        "log",
+        {
+            "plain": lambda: {"room": cast.HARBOUR, "after": 120, "cursor": 900},
+            "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE), "after": 120, "cursor": 900},
+        },
+    ),
+    _fragment(
+        "end",
+        "room",
+        {
+            "present": lambda: {"room": cast.HARBOUR, "newer": None, "cursor": 900},
+            "past": lambda: {"room": cast.HARBOUR, "newer": 120, "cursor": 900},
+            "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE), "newer": 120, "cursor": 900},
+        },
+    ),
+    _fragment(
         "missed",
         "room",
         {

@@ -41,7 +41,6 @@ def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **c
     """Return what rooms/composer.html documents."""
     return {
         "room": room,
-        "newer": None,
         "form": form,
         "refused": form is not None,
         "preview": None,

@@ -76,5 +76,29 @@ class Conversation:
         """Exactly these messages, in this order."""
         expect(self.messages.locator(".message__body")).to_have_text(list(bodies))
 
+    def should_point_at(self, body: str) -> None:
+        """This message is the one that the page's address names, and it is seen."""
+        expect(self.message(body)).to_be_in_viewport()
+        pointed_at = self.root.page.locator(".message:target")
+        expect(pointed_at).to_have_count(1)
+        expect(pointed_at).to_contain_text(body)
+
+    def choose(self, body: str, name: str) -> None:
+        """Do something with a message, by the menu beside it."""
+        self.menu_of(body).get_by_role("button", name=name, exact=True).or_(
+            self.menu.get_by_role("link", name=name, exact=True)
+        ).click()
+
+    def menu_of(self, body: str) -> Locator:
+        """Open the menu beside a message."""
+        message = self.message(body)
+        message.hover()
+        message.get_by_role("button", name="Do something with this message").click()
+        return self.menu
+
+    @property
+    def menu(self) -> Locator:
+        return self.root.page.locator("#actions")
+
     def conversation(self) -> list[Said]:
         return [Said(*said) for said in self.log.evaluate(READ)]

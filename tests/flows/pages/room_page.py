@@ -14,6 +14,7 @@ class RoomPage(SitePage, Conversation):
         self.room = room
         self.people = page.get_by_role("complementary", name="People")
         self.older = self.log.get_by_role("link", name="Older messages")
+        self.newer = self.log.get_by_role("link", name="Newer messages")
         self.join_button = self.main.get_by_role("button", name="Join this room")
 
     def open(self) -> "RoomPage":
