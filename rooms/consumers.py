@@ -140,9 +140,14 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.socket.say(swaps.ready(self.hub.people.pause))
 
     async def post(self, frame) -> None:
-        """Say something: {"room": pk, "body": text, "nonce": the page's own name for it}."""
+        """Say something: {"room": pk, "body": text, "nonce": the page's own name for it, "reply_to": pk}."""
         nonce = str(frame.get("nonce", ""))
-        outcome = await self.store_post(_number(frame.get("room")), str(frame.get("body", "")), nonce)
+        said = {
+            "body": str(frame.get("body", "")),
+            "nonce": nonce,
+            "reply_to": str(frame.get("reply_to", "")),
+        }
+        outcome = await self.store_post(_number(frame.get("room")), said)
         message = outcome.message
         if outcome.is_refused:
             self.refuse(outcome.reasons, nonce)
@@ -160,7 +165,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
         room = self.room or next(iter(self.socket.views), None)
         if self.room:
             await self.listen()
-        outcome = await self.store_post(room, str(frame["message"]), "")
+        outcome = await self.store_post(room, {"body": str(frame["message"])})
         if outcome.is_refused or outcome.done:
             self.tell(outcome.reasons or outcome.done)
 
@@ -184,9 +189,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
 
     @database_sync_to_async
-    def store_post(self, room_pk: int | None, body: str, nonce: str) -> saying.Outcome:
+    def store_post(self, room_pk: int | None, said: dict[str, str]) -> saying.Outcome:
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
-        return saying.say({"body": body, "nonce": nonce}, Room(pk=room_pk), self.user)
+        return saying.say(said, Room(pk=room_pk), self.user)
 
     @database_sync_to_async
     def store_read(self, room_pk: int, seq: int) -> None:

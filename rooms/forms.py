@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from rooms import limits, markup
 from rooms.models import Room
-from rooms.models.posting import NotAMember, RoomIsArchived
+from rooms.models.posting import NotAMember, NothingToAnswer, RoomIsArchived
 from rooms.models.room import name_key
 
 KEPT_CONTROLS = "\n\t"
@@ -90,9 +90,11 @@ class MessageForm(BodyForm):
     not_a_member = _("You are not a member of this room.")
     is_archived = _("This room is archived: it can only be read.")
 
-    nonce = forms.CharField(
-        required=False,
-        validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", _("This form is damaged: reload the page."))],
+    damaged = _("This form is damaged: reload the page.")
+
+    nonce = forms.CharField(required=False, validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", damaged)])
+    reply_to = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, error_messages={"invalid": damaged}
     )
 
     def __init__(self, data, room: Room | None, author):
@@ -110,11 +112,14 @@ class MessageForm(BodyForm):
     def save(self):
         """Post the message; None, with the reason among the errors, where the room does not take it."""
         try:
-            return self.room.post(self.author, self.cleaned_data["body"], self.cleaned_data["nonce"])
+            body, nonce, reply_to = (self.cleaned_data[name] for name in ("body", "nonce", "reply_to"))
+            return self.room.post(self.author, body, nonce, reply_to=reply_to)
         except (NotAMember, Room.DoesNotExist):
             self.add_error(None, self.not_a_member)
         except RoomIsArchived:
             self.add_error(None, self.is_archived)
+        except NothingToAnswer:
+            self.add_error(None, _("The message that you answer is not there any more."))
         return None
 
 

@@ -42,6 +42,8 @@ def _key(message) -> str:
     """Name a rendering by all that it depends on: after a restored backup, keys and stamps come again."""
     author = message.author
     says = f"{message.posted_at.timestamp()} {author.name} {author.username}"
+    if original := message.reply_to:
+        says += f" {original.pk} {original.stamp} {original.author.name}"
     return f"message-{message.pk}-{message.stamp}-{zlib.crc32(says.encode())}"
 
 
@@ -53,6 +55,11 @@ def older(room, before: int) -> SafeString:
 def end(room, newer: int | None, cursor: int) -> SafeString:
     """The foot of a log: live where there is nothing newer."""
     return _render("end", room=room, newer=newer, cursor=cursor)
+
+
+def reply(room, original) -> SafeString:
+    """What the composer answers. original: Message with author loaded, or None."""
+    return _render("reply", room=room, original=original)
 
 
 def missed(room_pk: int, count: int) -> SafeString:

@@ -1,12 +1,23 @@
 from django.urls import include, path
 
-from rooms.views import actions, directs, memberships, messages, places, previews, retractions, rooms
+from rooms.views import (
+    actions,
+    directs,
+    memberships,
+    messages,
+    places,
+    previews,
+    replies,
+    retractions,
+    rooms,
+)
 
 # /chat/<slug>/
 room_urls = [
     path("", rooms.show, name="room"),
     path("messages/", messages.messages, name="messages"),
     path("messages/<int:pk>/actions/", actions.index, name="actions"),
+    path("messages/<int:pk>/reply/", replies.new, name="reply"),
     path("messages/<int:pk>/retract/", retractions.create, name="retract"),
     path("messages/<int:pk>/", places.show, name="message"),
     path("preview/", previews.show, name="preview"),

@@ -5,11 +5,12 @@ An action is a file here, a template in templates/rooms/actions/ and a view. ACT
 
 from rooms.actions.action import Action
 from rooms.actions.copy import copy_link, copy_text
+from rooms.actions.reply import reply
 from rooms.actions.retract import retract
 
-ACTIONS = (copy_link, copy_text, retract)
+ACTIONS = (reply, copy_link, copy_text, retract)
 
-__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "retract"]
+__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "reply", "retract"]
 
 
 def offered_to(user, message, membership) -> list[Action]:

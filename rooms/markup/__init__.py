@@ -5,6 +5,7 @@
     code        blocks of code, in colour
     links       where links may lead, and how they open
     cleaner     the last wall (nh3): only these tags and attributes leave
+    excerpt     how it begins, as plain text
     plain       text that has nothing to format, which most of it is
 
 `literal` is the way back: text that reads as it stands. `render` is called where a message is stored, in a
@@ -13,10 +14,11 @@ database thread: never on the event loop.
 
 from rooms.markup.cleaner import clean
 from rooms.markup.emoji import is_sole_emoji
+from rooms.markup.excerpt import excerpt
 from rooms.markup.parser import parse
 from rooms.markup.plain import is_plain, literal, plain
 
-__all__ = ["is_sole_emoji", "literal", "render"]
+__all__ = ["excerpt", "is_sole_emoji", "literal", "render"]
 
 
 def render(text: str) -> str:

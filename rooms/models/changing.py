@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from rooms import broadcasts
+from rooms.models import quotes
 
 
 @contextmanager
@@ -12,15 +13,20 @@ def changing(message) -> Iterator[None]:
 
     Inside, the message is as it stands in the database. At the end its stamp is the room's next clock value:
     pages that are away find the change when they come back, those that are here are told at once.
+    Where it says something else then, so do the quotes of it.
     """
     with transaction.atomic():
         message.room.lock()
         message.refresh_from_db(fields=_own_fields(message))
         message._prefetched_objects_cache = {}
+        said = message.body
         yield
         message.stamp = message.room.tick()
         message.save(update_fields=_own_fields(message))
         broadcasts.message_changed(message)
+        if message.body != said:
+            for reply in quotes.renew(message):
+                broadcasts.message_changed(reply)
 
 
 def _own_fields(message) -> list[str]:

@@ -14,7 +14,8 @@ MANY_LINES = 15
 
 class MessageQuerySet(models.QuerySet):
     def with_author(self):
-        return self.select_related("author")
+        """With all that their fragment shows of others: who said it, and what it answers."""
+        return self.select_related("author", "reply_to__author")
 
     def newest(self, count: int) -> list["Message"]:
         """The last `count` messages, oldest first."""
@@ -40,6 +41,9 @@ class Message(models.Model):
     body = models.TextField()
     html = models.TextField(default="", help_text="The body, formatted; empty for what older versions stored")
     retracted_at = models.DateTimeField(null=True)
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="replies", db_index=False
+    )
     continues = models.BooleanField(default=False, help_text="Follows its author's previous message closely")
     posted_at = models.DateTimeField()
 
@@ -57,7 +61,13 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["room", "seq"], name="one_message_per_tick"),
             models.UniqueConstraint(fields=["author", "nonce"], name="a_post_is_stored_once"),
         ]
-        indexes = [models.Index(fields=["room", "stamp"], name="message_changes")]
+        indexes = [
+            models.Index(fields=["room", "stamp"], name="message_changes"),
+            # Most messages answer none, and cost nothing here.
+            models.Index(
+                fields=["reply_to"], name="message_replies", condition=models.Q(reply_to__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.body[:80]
@@ -72,6 +82,11 @@ class Message(models.Model):
     def markup(self) -> SafeString:
         """The body as HTML."""
         return mark_safe(self.html or markup.render(self.body))  # noqa: S308 (it comes out of the sanitiser)
+
+    @property
+    def excerpt(self) -> str:
+        """How it begins, as plain text; nothing of what was taken back."""
+        return "" if self.retracted_at else markup.excerpt(self.markup)
 
     @property
     def is_changed(self) -> bool:

@@ -21,8 +21,8 @@ TICK = """
 READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
 SAY = """
     INSERT INTO rooms_message
-        (room_id, author_id, seq, stamp, number, nonce, body, html, posted_at, continues)
-    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, COALESCE((
+        (room_id, author_id, seq, stamp, number, nonce, body, html, posted_at, reply_to_id, continues)
+    SELECT %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, COALESCE((
         SELECT author_id = %s AND posted_at > %s
         FROM rooms_message WHERE room_id = %s ORDER BY seq DESC LIMIT 1
     ), FALSE)
@@ -38,10 +38,17 @@ class RoomIsArchived(Exception):
     """Nothing new is said in an archived room."""
 
 
-def write(room, author, body: str, nonce: str | None, at: datetime | None = None) -> Message:
+class NothingToAnswer(Exception):
+    """The message that this one answers is not in the room."""
+
+
+def write(
+    room, author, body: str, nonce: str | None, *, at: datetime | None = None, reply_to: int | None = None
+) -> Message:
     """Store what `author` says in `room`, in a transaction; the room then is as it stands in the database.
 
-    Raises NotAMember, RoomIsArchived, and IntegrityError where the author's nonce was used before.
+    Raises NotAMember, RoomIsArchived, NothingToAnswer, and IntegrityError where the author's nonce was used
+    before.
     """
     # Before the lock is taken: others wait for it.
     html = markup.render(body)
@@ -57,7 +64,9 @@ def write(room, author, body: str, nonce: str | None, at: datetime | None = None
         cursor.execute(READ, [room.posts, room.pk, author.pk])
         if not cursor.rowcount:
             raise NotAMember
+        original = _answered(room, reply_to) if reply_to else None
         said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, html, stored_now]
+        said.append(original and original.pk)
         cursor.execute(SAY, [*said, author.pk, earlier, room.pk])
         pk, continues = cursor.fetchone()
     message = Message(
@@ -72,6 +81,15 @@ def write(room, author, body: str, nonce: str | None, at: datetime | None = None
         html=html,
         continues=bool(continues),
         posted_at=now,
+        reply_to=original,
     )
     message._state.adding = False
     return message
+
+
+def _answered(room, pk: int) -> Message:
+    # Only members come to know whether there is such a message.
+    original = Message.objects.filter(room=room.pk, pk=pk).select_related("author").first()
+    if original is None:
+        raise NothingToAnswer
+    return original

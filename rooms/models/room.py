@@ -135,26 +135,34 @@ class Room(models.Model):
 
     # Talking
 
-    def post(self, author, body: str, nonce: str | None = None, at: datetime | None = None) -> Message:
+    def post(
+        self,
+        author,
+        body: str,
+        nonce: str | None = None,
+        at: datetime | None = None,
+        reply_to: int | None = None,
+    ) -> Message:
         """Say something to everyone here. The same nonce from the same author is the same message.
 
         at: when it was said, for what is told again; the order of the log is that of the posts.
+        reply_to: key of the message of this room that it answers.
 
-        Raises NotAMember and RoomIsArchived.
+        Raises NotAMember, RoomIsArchived and NothingToAnswer.
         """
         try:
-            return self._post(author, body, nonce or None, at)
+            return self._post(author, body, nonce or None, at=at, reply_to=reply_to)
         except IntegrityError:
             # The rare case costs a query, in place of a look before each post.
-            said = author.messages.filter(nonce=nonce).select_related("author").first() if nonce else None
+            said = author.messages.filter(nonce=nonce).with_author().first() if nonce else None
             if said is None:
                 raise
             said.repeated = True
             return said
 
     @transaction.atomic
-    def _post(self, author, body: str, nonce: str | None, at: datetime | None) -> Message:
-        message = posting.write(self, author, body, nonce, at)
+    def _post(self, *said, **about) -> Message:
+        message = posting.write(self, *said, **about)
         broadcasts.message_posted(message)
         return message
 
@@ -236,9 +244,9 @@ class Room(models.Model):
         # Not the key: rows that refer to the room may be written meanwhile.
         self.refresh_from_db(from_queryset=Room.objects.select_for_update(no_key=True))
 
-    def tick(self, **changes) -> int:
-        """Count one more change, in the transaction of that change; return the clock value."""
-        self.clock += 1
+    def tick(self, by: int = 1, **changes) -> int:
+        """Count one more change (or several), in the transaction of that change; return the clock value."""
+        self.clock += by
         for field, value in changes.items():
             setattr(self, field, value)
         Room.objects.filter(pk=self.pk).update(clock=self.clock, **changes)

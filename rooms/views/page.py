@@ -26,11 +26,11 @@ def render_room(request, room, membership, **shown):
     return render(request, "rooms/page.html", context, status=422 if context["refused"] else 200)
 
 
-def log_context(request, room, membership, form=None, target=None) -> dict:
+def log_context(request, room, membership, form=None, *, target=None, reply_to=None) -> dict:
     """Return the context of rooms/log.html, rooms/target.html and rooms/composer.html.
 
     form: a MessageForm that was refused, or a PreviewForm: what was typed stands in the composer again.
-    target: a Message, around which the log is opened.
+    target: a Message, around which the log is opened; reply_to: one that the composer answers.
     """
     stretch = log.around(room, target.seq) if target else _stretch(request, room)
     return {
@@ -48,8 +48,15 @@ def log_context(request, room, membership, form=None, target=None) -> dict:
         "refused": bool(form and form.errors),
         "preview": getattr(form, "html", None) if form and form.is_valid() else None,
         "nonce": form.data.get("nonce", "") if form else secrets.token_hex(8),
+        "reply_to": _answered(room, form) if form else reply_to,
         "message_length": settings.MESSAGE_LENGTH,
     }
+
+
+def _answered(room, form):
+    """Return the message that what was typed answers, None for most."""
+    pk = form.data.get("reply_to", "")
+    return room.messages.with_author().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
 
 
 def _stretch(request, room) -> log.Stretch:

@@ -29,13 +29,14 @@ const stash = root => $('#outbox').append(...all('.pending', root))
 const drop = root => root && (stash(root), root.remove())
 const home = li => ($(`#room-${li.post[0]}-outbox`) || $('#outbox')).append(li)
 const pend = (...post) => {
-  const [room, nonce, text] = post
+  const [room, nonce, text, reply] = post
   const li = $('#pending').content.firstElementChild.cloneNode(true)
   const form = $('form', li)
   li.id = 'pending-' + nonce
   li.post = post
   form.room.value = room
   form.nonce.value = nonce
+  form.reply_to.value = reply || ''
   form.body.value = $('p', li).textContent = text
   $('[role=alert]', li).id = 'refusal-' + nonce
   home(li)
@@ -94,7 +95,10 @@ const swaps = {
         item.from = document.activeElement
         list.prepend(item)
       } else if (old.matches('.panel')) $('textarea', old).focus()
-      else if (!$('[aria-current]', old)) old.replaceWith(item)
+      else if (!$('[aria-current]', old)) {
+        old.replaceWith(item)
+        item.closest('.composer')?.body.focus()
+      }
     }
   },
   close(menu) {
@@ -209,8 +213,10 @@ on('submit', event => {
   $('[role=alert]', form).textContent = wrong
   box.focus()
   if (wrong) return
-  pend(room, '' + (Date.now() + Math.random()) * 1e4, box.value).scrollIntoView()
+  const reply = $('.reply :checked', form)
+  pend(room, '' + (Date.now() + Math.random()) * 1e4, box.value, reply?.value).scrollIntoView()
   box.value = ''
+  reply?.click()
   keep()
 })
 
@@ -255,6 +261,7 @@ on('click', event => {
     const box = $(`#room-${li.post[0]}-body`)
     if (!box) return
     box.value = li.post[2] + box.value
+    $(`#room-${li.post[0]}-reply [value="${li.post[3]}"]`)?.click()
     box.focus()
   }
   drop(li)

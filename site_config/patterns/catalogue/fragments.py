@@ -50,6 +50,11 @@ ENTRIES = [
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),
             "echo": _said("Comes back to the page that sent it.", cast.MAYA, nonce="abcdefgh"),
+            "reply": _said("At seven.", cast.MAYA, reply_to=cast.message("When does the *ferry* leave?")),
+            "long-reply": _said("Yes.", reply_to=cast.message(cast.LONG * 9, cast.LONGEST)),
+            "right-to-left-reply": _said("نعم", cast.AMIRA, reply_to=cast.message("صباح الخير!", cast.AMIRA)),
+            "reply-to-retracted": _said("Oh.", reply_to=cast.message("", retracted_at=cast.NOON)),
+            "hostile-reply": _said("?", reply_to=cast.message(cast.HOSTILE, cast.MALLORY)),
             "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
         },
     ),
@@ -144,6 +149,20 @@ ENTRIES = [
             "present": lambda: {"room": cast.HARBOUR, "newer": None, "cursor": 900},
             "past": lambda: {"room": cast.HARBOUR, "newer": 120, "cursor": 900},
             "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE), "newer": 120, "cursor": 900},
+        },
+    ),
+    _fragment(
+        "reply",
+        "room",
+        {
+            "none": lambda: {"room": cast.HARBOUR, "original": None},
+            "plain": lambda: {"room": cast.HARBOUR, "original": cast.message("When does it leave?")},
+            "long": lambda: {"room": cast.HARBOUR, "original": cast.message(cast.LONG * 9, cast.LONGEST)},
+            "right-to-left": lambda: {
+                "room": cast.HARBOUR,
+                "original": cast.message("صباح الخير!", cast.AMIRA),
+            },
+            "hostile": lambda: {"room": cast.HARBOUR, "original": cast.message(cast.HOSTILE, cast.MALLORY)},
         },
     ),
     _fragment(

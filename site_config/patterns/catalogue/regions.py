@@ -101,6 +101,7 @@ ENTRIES = [
         "rooms/composer.html",
         {
             "empty": _composer(),
+            "reply": _composer(reply_to=cast.message("When does the *ferry* leave?")),
             "refused": _composer(form=talk.refused("The ferry leaves at seven.")),
             "long": _composer(placeholder=f"Message to {cast.LONG}", form=talk.refused(cast.LONG * 8)),
             "preview": _composer(preview=talk.formatted(cast.FORMATTED)),

@@ -44,6 +44,7 @@ def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **c
         "form": form,
         "refused": form is not None,
         "preview": None,
+        "reply_to": None,
         "nonce": "abcdefgh",
         "placeholder": placeholder,
         "message_length": settings.MESSAGE_LENGTH,

@@ -62,7 +62,8 @@ class Conversation:
             self.should_show(body)
 
     def message(self, body: str) -> Locator:
-        return self.messages.filter(has=self.root.page.get_by_text(body, exact=True))
+        said = self.root.page.locator(".message__body").get_by_text(body, exact=True)
+        return self.messages.filter(has=said)
 
     def should_show(self, *bodies: str) -> None:
         """Each of them, once."""
@@ -95,6 +96,21 @@ class Conversation:
         message.hover()
         message.get_by_role("button", name="Do something with this message").click()
         return self.menu
+
+    def reply_to(self, body: str) -> None:
+        """Choose to answer a message; what is written next will."""
+        self.choose(body, "Reply")
+        expect(self.answered).to_be_checked()
+        expect(self.composer).to_be_focused()
+
+    @property
+    def answered(self) -> Locator:
+        """What the next message will answer: a tick that can be taken away."""
+        return self.root.get_by_role("checkbox", name="Reply to")
+
+    def quote_in(self, body: str) -> Locator:
+        """What a message shows of the one that it answers."""
+        return self.message(body).locator(".quote")
 
     @property
     def menu(self) -> Locator:
