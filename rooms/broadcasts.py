@@ -46,7 +46,12 @@ def message_changed(message) -> None:
 
 
 def heading_frame(room) -> str:
-    """Return what brings the room's name, topic and number of members up to date on a page that shows it."""
+    """Return what brings the room's name, topic and number of members up to date on a page that shows it.
+
+    Above a thread stands the message under which it is.
+    """
+    if room.is_thread:
+        return swaps.replace(dom_id(room, "heading"), fragments.thread_heading(room))
     heading = fragments.heading(room, room.memberships.count())
     return swaps.replace(dom_id(room, "heading"), heading) + swaps.fill(dom_id(room, "name"), room.name)
 
@@ -123,6 +128,13 @@ def membership_began(membership) -> None:
 @after_commit
 def membership_ended(room, user) -> None:
     delivery.publish(events.MembershipEnded(user.pk, room.pk, swaps.remove(dom_id(room, "row"))))
+
+
+@after_commit
+def thread_unfollowed(room, user) -> None:
+    """Somebody does not want to know of a thread any more, but may read it on."""
+    row_gone = swaps.remove(dom_id(room, "row"))
+    delivery.publish(events.MembershipEnded(user.pk, room.pk, row_gone, stays=True))
 
 
 @after_commit

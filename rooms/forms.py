@@ -156,7 +156,7 @@ class RoomForm(LimitedForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = True
-        self.fields["kind"].choices = [c for c in Room.Kind.choices if c[0] != Room.Kind.DIRECT]
+        self.fields["kind"].choices = [c for c in Room.Kind.choices if c[0] in Room.SHARED]
         if self.instance.pk:
             del self.fields["kind"]
 

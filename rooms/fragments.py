@@ -77,6 +77,11 @@ def heading(room, members: int) -> SafeString:
     return _render("heading", room=room, members=members)
 
 
+def thread_heading(room) -> SafeString:
+    """What stands above a thread: the message under which it is."""
+    return _render("thread_heading", room=room, original=room.parent, home=room.home)
+
+
 def people(room_pk: int, people) -> SafeString:
     """The persons who are here, as list items. people: User, in the order in which they are shown."""
     return mark_safe("".join(_render("person", room_pk=room_pk, person=person) for person in people))

@@ -14,7 +14,7 @@ def label_of(room) -> dict[str, list[str]]:
     if room.archived_at:
         return {}
     if not room.is_direct:
-        return {events.EVERYONE: [room.name, room.get_absolute_url(), room.kind]}
+        return {events.EVERYONE: [room.title, room.get_absolute_url(), room.kind]}
     people = {person.pk: person for person in get_user_model().objects.filter(pk__in=room.direct_user_pks)}
     one, other = (people[pk] for pk in room.direct_user_pks)
     return {

@@ -16,6 +16,8 @@ from rooms.models import Membership, Presence, Room
 # Changes read at once, and the characters of HTML that they may come to: frames have a limit too.
 PAGE = 200
 PAGE_LENGTH = 1_000_000
+# Where the lines of the list of rooms stand that are not among the rooms.
+LISTS = {Room.Kind.DIRECT: "directs", Room.Kind.THREAD: "threads"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,12 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A person may see a room. watched: the other one of a direct conversation."""
+    """A person may see a room.
 
+    gate: the room by which: itself, or a thread's home; watched: the other one of a direct conversation.
+    """
+
+    gate: int
     watched: int | None = None
 
 
@@ -61,8 +67,10 @@ class Loader:
     @database_sync_to_async
     def _read_accesses(self, asked: list[tuple[int, int]]) -> dict[tuple[int, int], Access]:
         users, rooms = {user for user, _room in asked}, {room for _user, room in asked}
-        found = Room.objects.filter(pk__in=rooms).only("kind", "direct_key").in_bulk()
-        closed = [pk for pk, room in found.items() if not room.is_open]
+        found = Room.objects.filter(pk__in=rooms).select_related("home")
+        found = found.only("kind", "direct_key", "home", "home__kind").in_bulk()
+        gates = {pk: room.gate for pk, room in found.items()}
+        closed = {gate.pk for gate in gates.values() if not gate.is_open}
         members = (
             Membership.objects.filter(room__in=closed, user__in=users)
             if closed
@@ -70,9 +78,12 @@ class Loader:
         )
         members = set(members.values_list("user", "room"))
         return {
-            (user, pk): Access(next((other for other in found[pk].direct_user_pks if other != user), None))
+            (user, pk): Access(
+                gate=gates[pk].pk,
+                watched=next((other for other in found[pk].direct_user_pks if other != user), None),
+            )
             for user, pk in asked
-            if pk in found and (found[pk].is_open or (user, pk) in members)
+            if pk in found and (gates[pk].is_open or (user, gates[pk].pk) in members)
         }
 
     @database_sync_to_async
@@ -146,7 +157,9 @@ class Loader:
 
     def row(self, room_pk: int, label: list[str], unread: int) -> str:
         name, address, kind = label
-        target = "directs" if kind == Room.Kind.DIRECT else "rooms"
+        if kind == Room.Kind.THREAD and not unread:
+            return self.row_gone(room_pk)
+        target = LISTS.get(kind, "rooms")
         return swaps.upsert(target, fragments.room_row(room_pk, name, address, kind, unread))
 
     def row_gone(self, room_pk: int) -> str:

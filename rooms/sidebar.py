@@ -33,15 +33,22 @@ class Sidebar:
 
     @property
     def rooms(self) -> list[Row]:
-        return [row for row in self._all() if row.kind != "direct"]
+        return [row for row in self._all() if row.kind not in ("direct", "thread")]
 
     @property
     def directs(self) -> list[Row]:
         return [row for row in self._all() if row.kind == "direct"]
 
+    @property
+    def threads(self) -> list[Row]:
+        """Threads that one follows, with something new in them."""
+        return [row for row in self._all() if row.kind == "thread"]
+
     def _all(self) -> list[Row]:
         if self._rows is None:
-            memberships = [m for m in Membership.objects.of(self._user)[:SHOWN] if self._belongs(m.room)]
+            memberships = [
+                m for m in Membership.objects.of(self._user).listed()[:SHOWN] if self._belongs(m.room)
+            ]
             others = self._others([m.room for m in memberships if m.room.is_direct])
             self._rows = [self._row(membership, others) for membership in memberships]
         return self._rows
@@ -56,7 +63,7 @@ class Sidebar:
 
     def _row(self, membership, others) -> Row:
         room = membership.room
-        name, address = room.name, room.get_absolute_url()
+        name, address = room.title, room.get_absolute_url()
         if room.is_direct:
             other = next(others[pk] for pk in room.direct_user_pks if pk != self._user.pk)
             name, address = other.name, address_of_direct(other.username)

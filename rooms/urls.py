@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from rooms.views import (
     actions,
+    conversation,
     directs,
     memberships,
     messages,
@@ -10,17 +11,21 @@ from rooms.views import (
     replies,
     retractions,
     rooms,
+    threads,
 )
 
 # /chat/<slug>/
 room_urls = [
-    path("", rooms.show, name="room"),
+    path("", conversation.show, name="room"),
     path("messages/", messages.messages, name="messages"),
     path("messages/<int:pk>/actions/", actions.index, name="actions"),
     path("messages/<int:pk>/reply/", replies.new, name="reply"),
+    path("messages/<int:pk>/thread/", threads.begin, name="thread"),
     path("messages/<int:pk>/retract/", retractions.create, name="retract"),
     path("messages/<int:pk>/", places.show, name="message"),
     path("preview/", previews.show, name="preview"),
+    path("follow/", threads.follow, name="follow"),
+    path("unfollow/", threads.unfollow, name="unfollow"),
     path("members/", memberships.index, name="members"),
     path("members/<int:pk>/dismiss/", memberships.dismiss, name="dismiss-member"),
     path("join/", memberships.join, name="join-room"),

@@ -7,10 +7,11 @@ from rooms.actions.action import Action
 from rooms.actions.copy import copy_link, copy_text
 from rooms.actions.reply import reply
 from rooms.actions.retract import retract
+from rooms.actions.thread import thread
 
-ACTIONS = (reply, copy_link, copy_text, retract)
+ACTIONS = (reply, thread, copy_link, copy_text, retract)
 
-__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "reply", "retract"]
+__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "reply", "retract", "thread"]
 
 
 def offered_to(user, message, membership) -> list[Action]:

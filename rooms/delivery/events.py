@@ -86,8 +86,11 @@ class MembershipBegan(UserEvent):
 
 @dataclass(frozen=True, slots=True)
 class MembershipEnded(UserEvent):
+    """frame: what takes the room out of the list; stays: whether pages that show it may go on doing so."""
+
     room: int
     frame: str
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,19 +106,27 @@ class Hub:
     async def _open(self, socket: Socket, room: int) -> View | None:
         # Known to the socket before the right is read: a membership that ends meanwhile finds it here.
         view = socket.views[room] = View(socket, room)
-        access = await self.loader.access(socket.user, room)
+        access = await self._access(socket, room)
         if access is None:
             del socket.views[room]
             return socket.close(NOT_A_MEMBER)
         view.feed = self.feeds.need(room)
         view.feed.enter(view)
-        view.watched = access.watched
+        view.gate, view.watched = access.gate, access.watched
         if view.watched:
             await self.watch.begin(view)
         else:
             self.presence.arrive(room, socket.user)
         await self.bells.join(events.room_group(room))
         return view
+
+    async def _access(self, socket: Socket, room: int):
+        """Read by what right a page shows a room; anew, where a membership began or ended meanwhile."""
+        person, access, moves = self.people.get(socket.user), None, None
+        while person and person.moves != moves:
+            moves = person.moves
+            access = await self.loader.access(socket.user, room)
+        return access
 
     def leave(self, socket: Socket, room: int) -> None:
         """Show a page this room no longer."""
@@ -200,7 +208,7 @@ class Hub:
 
     @receive.register
     def _membership_ended(self, event: events.MembershipEnded) -> None:
-        self.people.dismiss(event.user, event.room, event.frame)
+        self.people.dismiss(event.user, event.room, event.frame, event.stays)
 
     @receive.register
     def _person_told(self, event: events.PersonTold) -> None:

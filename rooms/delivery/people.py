@@ -88,16 +88,19 @@ class People:
             person.read[room] = number
             self._hub.feeds.join(room, person)
 
-    def dismiss(self, pk: int, room: int, row_gone: str) -> None:
-        """A membership ended: pages that show the room are shown out, the others lose its row."""
+    def dismiss(self, pk: int, room: int, row_gone: str, stays: bool = False) -> None:
+        """A membership ended: pages that show the room or a thread of it are shown out, unless they may stay.
+
+        The others lose its row.
+        """
         if person := self.get(pk):
             person.moves += 1
-            self._dismiss(person, room, row_gone)
+            self._dismiss(person, room, row_gone, stays)
 
-    def _dismiss(self, person: Person, room: int, row_gone: str) -> None:
+    def _dismiss(self, person: Person, room: int, row_gone: str, stays: bool = False) -> None:
         person.read.pop(room, None)
         for socket in person.sockets:
-            if room in socket.views:
+            if not stays and any(room in (view.room, view.gate) for view in socket.views.values()):
                 socket.close(NOT_A_MEMBER)
             else:
                 socket.say(row_gone)

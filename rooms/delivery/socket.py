@@ -41,6 +41,8 @@ class View:
     owed: int = 0
     # Where a lagging page has to be caught up from.
     cursor: int = 0
+    # By which room one may see this one: a thread's home decides for it.
+    gate: int | None = None
     # The other person of a direct conversation, whose presence this page shows.
     watched: int | None = None
 

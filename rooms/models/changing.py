@@ -24,9 +24,13 @@ def changing(message) -> Iterator[None]:
         message.stamp = message.room.tick()
         message.save(update_fields=_own_fields(message))
         broadcasts.message_changed(message)
-        if message.body != said:
+        says_else = message.body != said
+        if says_else:
             for reply in quotes.renew(message):
                 broadcasts.message_changed(reply)
+    # A thread's lock is taken before its home's (room.post), never after it.
+    if says_else and (thread := message.room.threads.filter(parent=message).first()):
+        thread.parent_changed()
 
 
 def _own_fields(message) -> list[str]:

@@ -15,6 +15,12 @@ class MembershipQuerySet(models.QuerySet):
             .order_by(F("room__last_posted_at").desc(nulls_last=True), "-room__pk")
         )
 
+    def listed(self):
+        """Without threads in which nothing is new: those stand in no list."""
+        return self.select_related("room__parent").exclude(
+            room__kind="thread", room__posts__lte=F("read_number")
+        )
+
 
 class Membership(models.Model):
     """One person's place in one room."""

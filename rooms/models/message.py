@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -46,6 +48,11 @@ class Message(models.Model):
     )
     continues = models.BooleanField(default=False, help_text="Follows its author's previous message closely")
     posted_at = models.DateTimeField()
+
+    thread_posts = models.PositiveBigIntegerField(
+        default=0, db_default=0, help_text="How much was said in the thread under it"
+    )
+    thread_posted_at = models.DateTimeField(null=True)
 
     # What is added to messages later, and shown with them (prefetch_related). A message that was never
     # changed has nothing of it, and is not asked.
@@ -102,6 +109,17 @@ class Message(models.Model):
     def is_long(self) -> bool:
         """Whether a log shows its beginning only, until one wants the rest."""
         return len(self.body) > LONG or self.body.count("\n") > MANY_LINES
+
+    # The thread under it
+
+    @property
+    def thread_slug(self) -> str:
+        return self.room.slug_of_thread(self.pk)
+
+    def count_replies(self, posts: int, at: datetime) -> None:
+        """Say how much was said in the thread under this message, and when the last of it was."""
+        with changing(self):
+            self.thread_posts, self.thread_posted_at = posts, at
 
     # Taking it back
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from rooms import markup
+from rooms.models.membership import Membership
 from rooms.models.message import Message
 
 # Messages of one author closer than this stand under one heading.
@@ -16,8 +17,9 @@ CLOSE = timedelta(minutes=5)
 TICK = """
     UPDATE rooms_room SET clock = clock + 1, posts = posts + 1, last_posted_at = %s
     WHERE id = %s AND archived_at IS NULL
-    RETURNING clock, posts, kind, name, slug, direct_key
+    RETURNING clock, posts, kind, name, slug, direct_key, home_id, parent_id
 """
+TOLD = ("clock", "posts", "kind", "name", "slug", "direct_key", "home_id", "parent_id")
 READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
 SAY = """
     INSERT INTO rooms_message
@@ -59,11 +61,12 @@ def write(
         row = cursor.fetchone()
         if row is None:
             raise RoomIsArchived if type(room).objects.filter(pk=room.pk).exists() else room.DoesNotExist
-        room.clock, room.posts, room.kind, room.name, room.slug, room.direct_key = row
+        for field, value in zip(TOLD, row, strict=True):
+            setattr(room, field, value)
         room.last_posted_at, room.archived_at = now, None
         cursor.execute(READ, [room.posts, room.pk, author.pk])
         if not cursor.rowcount:
-            raise NotAMember
+            _follow(room, author)
         original = _answered(room, reply_to) if reply_to else None
         said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, html, stored_now]
         said.append(original and original.pk)
@@ -85,6 +88,13 @@ def write(
     )
     message._state.adding = False
     return message
+
+
+def _follow(room, author) -> None:
+    """Whoever writes in a thread follows it, if a member of its home."""
+    if not (room.home_id and Membership.objects.filter(room=room.home_id, user=author).exists()):
+        raise NotAMember
+    room.follow(author)
 
 
 def _answered(room, pk: int) -> Message:

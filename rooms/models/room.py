@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,6 +15,7 @@ from rooms import broadcasts
 from rooms.models import posting
 from rooms.models.membership import Membership
 from rooms.models.message import Message
+from rooms.models.thread import Threaded
 
 SLUGS_WITH_ANOTHER_USE = {"new"}
 
@@ -25,13 +27,13 @@ def name_key(name: str) -> str:
 
 class RoomQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Rooms that `user` may read: open ones, and those that count `user` as a member."""
-        mine = Membership.objects.filter(room=OuterRef("pk"), user=user)
-        return self.filter(Q(kind=Room.Kind.OPEN) | Exists(mine))
+        """Rooms that `user` may read: open ones, those with `user` as a member, and the threads of both."""
+        mine = Membership.objects.filter(room=Coalesce(OuterRef("home"), OuterRef("pk")), user=user)
+        return self.filter(Q(kind=Room.Kind.OPEN) | Q(home__kind=Room.Kind.OPEN) | Exists(mine))
 
     def listed_for(self, user):
-        """Rooms of the directory: what `user` may read, conversations of two left out."""
-        return self.visible_to(user).exclude(kind=Room.Kind.DIRECT)
+        """Rooms of the directory: what `user` may read, conversations of two and threads left out."""
+        return self.visible_to(user).filter(kind__in=Room.SHARED)
 
     def matching(self, words: str):
         return self.filter(Q(name_key__contains=name_key(words)) | Q(topic__icontains=words))
@@ -72,6 +74,28 @@ class RoomManager(models.Manager.from_queryset(RoomQuerySet)):
                 broadcasts.membership_began(room.memberships.create(room=room, user=person))
         return room
 
+    def thread_under(self, message, user) -> "Room":
+        """Return the thread under a message, begun on first use. Whoever said the message follows it."""
+        try:
+            return self.get(parent=message)
+        except self.model.DoesNotExist:
+            return self._begin_thread(message, user)
+
+    @transaction.atomic
+    def _begin_thread(self, message, user) -> "Room":
+        thread, created = self.get_or_create(
+            parent=message,
+            defaults={
+                "kind": Room.Kind.THREAD,
+                "slug": Room.slug_of_thread(message.pk),
+                "home": message.room,
+                "made_by": user,
+            },
+        )
+        if created and message.room.memberships.filter(user=message.author_id).exists():
+            thread.follow(message.author)
+        return thread
+
     def _free_slug(self, name: str) -> str:
         wanted = slugify(name, allow_unicode=True)[:60].strip("-") or "room"
         taken = (
@@ -81,13 +105,17 @@ class RoomManager(models.Manager.from_queryset(RoomQuerySet)):
         return next(slug for slug in candidates if slug not in taken)
 
 
-class Room(models.Model):
+class Room(Threaded, models.Model):
     """A conversation. `clock` grows by one for each change in it, under the row's lock."""
 
     class Kind(models.TextChoices):
         OPEN = "open", _("Open: anybody here may join")
         CLOSED = "closed", _("Closed: by invitation")
         DIRECT = "direct", _("Direct: two people")
+        THREAD = "thread", _("Thread: under a message")
+
+    # Rooms with a name of their own, to which people come.
+    SHARED = (Kind.OPEN, Kind.CLOSED)
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OPEN)
     name = models.CharField(max_length=80, blank=True)
@@ -95,6 +123,10 @@ class Room(models.Model):
     slug = models.CharField(max_length=80, unique=True)
     topic = models.CharField(max_length=250, blank=True)
     direct_key = models.CharField(max_length=50, null=True, unique=True)  # noqa: DJ001 (only conversations of two)
+    home = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="threads")
+    parent = models.OneToOneField(
+        "rooms.Message", on_delete=models.CASCADE, null=True, related_name="thread", help_text="Of a thread"
+    )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     archived_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +156,14 @@ class Room(models.Model):
     @property
     def is_open(self) -> bool:
         return self.kind == self.Kind.OPEN
+
+    @property
+    def is_shared(self) -> bool:
+        return self.kind in self.SHARED
+
+    @staticmethod
+    def slug_of_thread(message_pk: int) -> str:
+        return f"thread:{message_pk}"
 
     @property
     def direct_user_pks(self) -> list[int]:
@@ -164,6 +204,9 @@ class Room(models.Model):
     def _post(self, *said, **about) -> Message:
         message = posting.write(self, *said, **about)
         broadcasts.message_posted(message)
+        if self.is_thread:
+            self.parent = Message.objects.with_author().select_related("room").get(pk=self.parent_id)
+            self.parent.count_replies(self.posts, message.posted_at)
         return message
 
     def number_at(self, seq: int) -> int:
@@ -192,16 +235,17 @@ class Room(models.Model):
         if deleted:
             self._heading_changed()
             broadcasts.membership_ended(self, user)
+            self._leave_threads(user)
 
     def is_managed_by(self, user) -> bool:
         """Whether `user` may rename, archive or delete this room and remove its members."""
-        if self.is_direct:
+        if not self.is_shared:
             return False
         return user.keeps_order or self.memberships.filter(user=user, is_host=True).exists()
 
     def is_kept_by(self, user, membership) -> bool:
-        """The same, where the membership of `user` (or None) is at hand."""
-        return not self.is_direct and (user.keeps_order or bool(membership and membership.is_host))
+        """Whether `user` keeps order in what is said here. membership: that in its gate, or None."""
+        return self.gate.is_shared and (user.keeps_order or bool(membership and membership.is_host))
 
     # Keeping house
 
@@ -228,13 +272,15 @@ class Room(models.Model):
         self.archived_at = when
         self.save(update_fields=["archived_at"])
         self._heading_changed()
+        self._archive_threads(when)
         broadcasts.room_archived(self) if when else broadcasts.room_restored(self)
 
     @transaction.atomic
     def end(self) -> None:
         """Delete the room and everything said in it."""
         self.lock()
-        broadcasts.room_ended(self.pk)
+        for pk in [*self.threads.values_list("pk", flat=True), self.pk]:
+            broadcasts.room_ended(pk)
         self.delete()
 
     # The clock

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRedirect
 
 from rooms.models import Presence, Room
-from rooms.views.page import log_context
+from rooms.views.page import log_context, wants_panel
 from site_config.bidi import isolated
 
 
@@ -30,9 +30,5 @@ def render_direct(request, room, membership, other, **shown):
         "is_here": Presence.objects.filter(user=other, room=None).exists(),
         "placeholder": _("Message to %(person)s") % {"person": isolated(other.name)},
     }
-    template = "rooms/panel.html" if _wants_panel(request) else "rooms/direct.html"
+    template = "rooms/panel.html" if wants_panel(request) else "rooms/direct.html"
     return render(request, template, context, status=422 if context["refused"] else 200)
-
-
-def _wants_panel(request) -> bool:
-    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request

@@ -70,7 +70,7 @@ def dismiss(request, slug, pk):
 
 def _shared_room(user, slug):
     room = readable_room(user, slug)
-    if room.is_direct:
+    if not room.is_shared:
         raise Http404
     return room
 

@@ -71,3 +71,8 @@ def clock_value(request, name: str) -> int | None:
     """Return a value of a room's clock that an address names; None for anything else."""
     value = request.GET.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 19 else None
+
+
+def wants_panel(request) -> bool:
+    """Whether a page asks for something to be shown beside it."""
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms.forms import EndForm, RoomForm
-from rooms.labels import address_of_direct
 from rooms.models import Membership, Room
 from rooms.views.limited import limited
-from rooms.views.page import render_room
 from site_config.bidi import isolated
 
 PER_PAGE = 30
@@ -20,7 +18,7 @@ PER_PAGE = 30
 @login_required
 def home(request):
     """Go where one was last talked to, or to the directory."""
-    membership = Membership.objects.of(request.user).exclude(room__kind=Room.Kind.DIRECT).first()
+    membership = Membership.objects.of(request.user).filter(room__kind__in=Room.SHARED).first()
     return redirect(membership.room if membership else "rooms")
 
 
@@ -40,18 +38,6 @@ def index(request):
         "next": found[PER_PAGE].name_key if len(found) > PER_PAGE else None,
     }
     return render(request, "rooms/index.html", context)
-
-
-@require_GET
-@login_required
-def show(request, slug):
-    room = readable_room(request.user, slug)
-    if room.is_direct:
-        other = room.other_than(request.user)
-        return redirect(address_of_direct(other.username))
-    return render_room(
-        request, room, room.memberships.filter(user=request.user).select_related("room").first()
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -74,6 +74,10 @@ def direct(pk: int = 4) -> Room:
     return room("", pk, "direct", slug="direct:1:2", direct_key="1:2")
 
 
+def thread(pk: int = 5, **fields) -> Room:
+    return room("", pk, "thread", slug="thread:7", **fields)
+
+
 HARBOUR = room(topic="Ships, tides and who makes coffee. Plans: https://harbour.example.org")
 
 
@@ -119,6 +123,7 @@ class Rows:
 
     rooms: list[Row] = field(default_factory=list)
     directs: list[Row] = field(default_factory=list)
+    threads: list[Row] = field(default_factory=list)
 
 
 def row(name: str, pk: int, kind: str = "open", unread: int = 0, current: bool = False) -> dict:
@@ -135,6 +140,7 @@ def rows(*, hostile: bool = False) -> Rows:
             Row(**row(last, 13)),
         ],
         [Row(**row("Jonas Weber", 14, kind="direct", unread=1)), Row(**row(ARABIC, 15, kind="direct"))],
+        [Row(**row(last if hostile else "When does the ferry leave?", 16, kind="thread", unread=2))],
     )
 
 

@@ -10,11 +10,13 @@ const { lang } = document.documentElement
 const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
 const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
 const dress = li => {
-  const time = li && $('time', li)
+  const [time] = all('time', li || line).map(time => {
+    const when = new Date(time.dateTime)
+    time.title = date.format(when)
+    time.textContent = clock.format(when)
+    return time
+  })
   if (!time) return
-  const when = new Date(time.dateTime)
-  time.title = date.format(when)
-  time.textContent = clock.format(when)
   li.dataset.day = time.title
   if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
   $('#pending-' + li.dataset.nonce)?.remove()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 def test_two_people_answer_each_other(lounge, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
-    alices.says("When does the **ferry** leave?")
+    alices.say("When does the **ferry** leave?")
     bobs.composer.fill("At se")
 
     bobs.reply_to("When does the ferry leave?")

@@ -20,6 +20,14 @@ def _heading(members: int = 12, **fields):
     return lambda: {"room": cast.room(**fields), "members": members}
 
 
+def _thread_heading(body: str, author=cast.JONAS, **fields):
+    return lambda: {
+        "room": cast.thread(**fields),
+        "original": cast.message(body, author),
+        "home": cast.HARBOUR,
+    }
+
+
 def _row(*args, **fields):
     return lambda: cast.row(*args, **fields)
 
@@ -55,6 +63,8 @@ ENTRIES = [
             "right-to-left-reply": _said("نعم", cast.AMIRA, reply_to=cast.message("صباح الخير!", cast.AMIRA)),
             "reply-to-retracted": _said("Oh.", reply_to=cast.message("", retracted_at=cast.NOON)),
             "hostile-reply": _said("?", reply_to=cast.message(cast.HOSTILE, cast.MALLORY)),
+            "thread": _said("Who brings the keys?", thread_posts=3, thread_posted_at=cast.NOON),
+            "long-thread": _said(cast.PARAGRAPHS, thread_posts=12345, thread_posted_at=cast.NOON),
             "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
         },
     ),
@@ -80,6 +90,7 @@ ENTRIES = [
             "plain": _row("Harbour", 3),
             "closed": _row("Board", 3, kind="closed"),
             "direct": _row("Jonas Weber", 3, kind="direct"),
+            "thread": _row("When does the ferry leave?", 3, kind="thread", unread=2),
             "current": _row("Harbour", 3, current=True),
             "one-unread": _row("Harbour", 3, unread=1),
             "many-unread": _row("Harbour", 3, unread=4321),
@@ -163,6 +174,22 @@ ENTRIES = [
                 "original": cast.message("صباح الخير!", cast.AMIRA),
             },
             "hostile": lambda: {"room": cast.HARBOUR, "original": cast.message(cast.HOSTILE, cast.MALLORY)},
+        },
+    ),
+    _fragment(
+        "thread_heading",
+        "room",
+        {
+            "plain": _thread_heading("When does the *ferry* leave?"),
+            "archived": _thread_heading("When does it leave?", archived_at=cast.NOON),
+            "retracted": lambda: {
+                "room": cast.thread(),
+                "original": cast.message("", retracted_at=cast.NOON),
+                "home": cast.HARBOUR,
+            },
+            "long": _thread_heading(cast.LONG * 9, cast.LONGEST),
+            "right-to-left": _thread_heading("صباح الخير!", cast.AMIRA),
+            "hostile": _thread_heading(cast.HOSTILE, cast.MALLORY),
         },
     ),
     _fragment(

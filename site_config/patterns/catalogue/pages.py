@@ -21,6 +21,10 @@ def _direct(*args, **context):
     return lambda: cast.page(**talk.of_two(*args, **context))
 
 
+def _thread(body, *args, **context):
+    return lambda: cast.page(**talk.under(cast.message(body), *args, **context))
+
+
 def _directory(rooms=(), words: str = "", following: str | None = None, **context):
     found = {"rooms": list(rooms), "mine": {3}, "words": words, "next": following}
     return lambda: cast.page(**found, **context)
@@ -47,6 +51,16 @@ HOSTILE_ROOM = cast.room(cast.HOSTILE, topic=cast.HOSTILE, slug=cast.HOSTILE)
 MEMBERS = [cast.member(person, is_host=person is cast.MAYA) for person in cast.PEOPLE]
 
 ENTRIES = [
+    Entry(
+        "thread",
+        "rooms/thread.html",
+        {
+            "empty": _thread("When does the *ferry* leave?"),
+            "some": _thread("When does the *ferry* leave?", cast.talk(12)),
+            "outsider": _thread("When?", cast.talk(3), membership=None),
+            "hostile": _thread(cast.HOSTILE, cast.talk(7)),
+        },
+    ),
     Entry(
         "room",
         "rooms/page.html",

@@ -141,6 +141,26 @@ ENTRIES = [
         "panels",
     ),
     Region(
+        "thread-panel",
+        "rooms/thread_panel.html",
+        {
+            "empty": lambda: talk.under(cast.message("When does the ferry leave?")),
+            "some": lambda: talk.under(cast.message("When does the ferry leave?"), cast.talk(6)),
+            "outsider": lambda: talk.under(cast.message("When?"), cast.talk(3), membership=None),
+            "hostile": lambda: talk.under(cast.message(cast.HOSTILE, cast.MALLORY), cast.talk(7)),
+        },
+        "panels",
+    ),
+    Region(
+        "follow",
+        "rooms/follow.html",
+        {
+            "following": lambda: {"room": cast.thread(), "following": True},
+            "not-following": lambda: {"room": cast.thread(), "following": False},
+        },
+        "form",
+    ),
+    Region(
         "connection",
         "site/connection.html",
         dict.fromkeys(("connecting", "lost", "back", "out"), dict),

@@ -65,6 +65,13 @@ def of_two(messages=(), other=cast.JONAS, **context) -> dict:
     return conversation(messages, cast.direct()) | about | context
 
 
+def under(original, messages=(), **context) -> dict:
+    """The same for a thread under a message."""
+    about = {"original": original, "home": cast.HARBOUR, "following": True, "log_name": "Thread"}
+    about |= {"membership": cast.member(cast.MAYA), "placeholder": "Reply in the thread"}
+    return conversation(messages, cast.thread()) | about | context
+
+
 def in_room(messages=(), people=tuple(cast.PEOPLE), room=cast.HARBOUR, **context) -> dict:
     """What rooms/page.html documents."""
     about = {
