@@ -35,6 +35,8 @@ posts = Limit(settings.POST_RATE, settings.POST_BURST)
 previews = Limit(rate=2, burst=20)
 # Forms that make or change rooms and memberships.
 changes = Limit(rate=0.5, burst=30)
+# Small things on messages: reactions, votes.
+presses = Limit(rate=1, burst=40)
 # Frames of one socket, whatever they ask.
 FRAME_RATE = 20
 FRAME_BURST = 100

@@ -21,6 +21,7 @@ def _swift_and_separate(settings):
         cache.clear()
     limits.posts._buckets.clear()
     limits.changes._buckets.clear()
+    limits.presses._buckets.clear()
 
 
 def person(username: str, **extra):

@@ -5,13 +5,26 @@ An action is a file here, a template in templates/rooms/actions/ and a view. ACT
 
 from rooms.actions.action import Action
 from rooms.actions.copy import copy_link, copy_text
+from rooms.actions.react import react
+from rooms.actions.reactions import reactions
 from rooms.actions.reply import reply
 from rooms.actions.retract import retract
 from rooms.actions.thread import thread
 
-ACTIONS = (reply, thread, copy_link, copy_text, retract)
+ACTIONS = (react, reply, thread, copy_link, copy_text, reactions, retract)
 
-__all__ = ["ACTIONS", "Action", "copy_link", "copy_text", "offered_to", "reply", "retract", "thread"]
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "copy_link",
+    "copy_text",
+    "offered_to",
+    "react",
+    "reactions",
+    "reply",
+    "retract",
+    "thread",
+]
 
 
 def offered_to(user, message, membership) -> list[Action]:

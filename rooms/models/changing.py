@@ -18,7 +18,7 @@ def changing(message) -> Iterator[None]:
     with transaction.atomic():
         message.room.lock()
         message.refresh_from_db(fields=_own_fields(message))
-        message._prefetched_objects_cache = {}
+        _forget_belongings(message)
         said = message.body
         yield
         message.stamp = message.room.tick()
@@ -31,6 +31,13 @@ def changing(message) -> Iterator[None]:
     # A thread's lock is taken before its home's (room.post), never after it.
     if says_else and (thread := message.room.threads.filter(parent=message).first()):
         thread.parent_changed()
+
+
+def _forget_belongings(message) -> None:
+    message._prefetched_objects_cache = {}
+    for relation in message._meta.related_objects:
+        if relation.is_cached(message):
+            relation.delete_cached_value(message)
 
 
 def _own_fields(message) -> list[str]:

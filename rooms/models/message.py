@@ -5,9 +5,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from rooms import markup
+from rooms import emoji, markup
+from rooms.models import reaction
 from rooms.models.changing import changing
+from rooms.models.refused import Refused
+from rooms.models.tally import Tally, tallies
 
 # Characters, and line ends, past which a message is folded.
 LONG = 1200
@@ -56,7 +60,7 @@ class Message(models.Model):
 
     # What is added to messages later, and shown with them (prefetch_related). A message that was never
     # changed has nothing of it, and is not asked.
-    BELONGINGS = ()
+    BELONGINGS = ("reactions",)
 
     # Whether `room.post` returned what had been stored before.
     repeated = False
@@ -129,3 +133,36 @@ class Message(models.Model):
             if self.retracted_at:
                 return
             self.body, self.html, self.retracted_at = "", "", timezone.now()
+            self.reactions.all().delete()
+
+    # What others put to it
+
+    @property
+    def reaction_tallies(self) -> list[Tally]:
+        """Its reactions, counted, in the order of their first use."""
+        return tallies((given.emoji, given.user) for given in self.reactions.all()) if self.is_changed else []
+
+    def react(self, user, sign: str) -> None:
+        """Put an emoji to the message, or take it away again. Raises Refused."""
+        sign = emoji.known(sign)
+        with changing(self):
+            self._check_open_to(user)
+            if sign is None:
+                raise Refused(_("This is not an emoji."))
+            if self.reactions.filter(user=user, emoji=sign).delete()[0]:
+                return
+            used = set(self.reactions.order_by().values_list("emoji", flat=True).distinct())
+            if len(used | {sign}) > reaction.MOST:
+                raise Refused(
+                    _("A message takes %(count)d different emoji at most.") % {"count": reaction.MOST}
+                )
+            self.reactions.create(user=user, emoji=sign)
+
+    def _check_open_to(self, user) -> None:
+        """Refuse what nobody may add here now; called under the lock, so nothing moves meanwhile."""
+        if self.retracted_at:
+            raise Refused(_("This message was taken back."))
+        if self.room.archived_at:
+            raise Refused(_("This room is archived: it can only be read."))
+        if not self.room.memberships.filter(user=user).exists():
+            raise Refused(_("You are not a member of this room."))

@@ -10,6 +10,7 @@ from rooms import log
 from rooms.actions import offered_to
 from rooms.models import Presence
 from rooms.sidebar import Sidebar
+from rooms.views.quick import quick_for
 from site_config.bidi import isolated
 
 
@@ -44,6 +45,7 @@ def log_context(request, room, membership, form=None, *, target=None, reply_to=N
         "read": room.clock if membership and not membership.unread else 0,
         "target": target,
         "actions": offered_to(request.user, target, membership) if target else [],
+        "quick": quick_for(request) if target else [],
         "form": form,
         "refused": bool(form and form.errors),
         "preview": getattr(form, "html", None) if form and form.is_valid() else None,

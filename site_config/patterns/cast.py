@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message as Flash
 
 from accounts.models import Invitation, Site, User
-from rooms.models import Membership, Message, Room
+from rooms.models import Membership, Message, Reaction, Room
 from rooms.sidebar import Row
 
 NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
@@ -84,6 +84,18 @@ HARBOUR = room(topic="Ships, tides and who makes coffee. Plans: https://harbour.
 def message(body: str, author: User = JONAS, pk: int = 7, **fields) -> Message:
     fields = {"room": HARBOUR, "seq": pk, "stamp": pk, "number": pk, "posted_at": NOON, **fields}
     return Message(pk=pk, author=author, body=body, **fields)
+
+
+def reacted(said: Message, **people: list[User]) -> Message:
+    """Put emoji to a message: by emoji, who did."""
+    given = [(sign, one) for sign, ones in people.items() for one in ones]
+    said.stamp += 1
+    said._prefetched_objects_cache = {
+        "reactions": [
+            Reaction(pk=n, message=said, user=one, emoji=sign) for n, (sign, one) in enumerate(given)
+        ]
+    }
+    return said
 
 
 def talk(count: int = 12) -> list[Message]:

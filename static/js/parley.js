@@ -57,8 +57,10 @@ const swaps = {
       if (old?.dataset.stamp - stamp > 0) continue
       let at = log.lastElementChild
       if (old) {
+        const place = all('a, button', old).indexOf(document.activeElement)
         $('details', item)?.toggleAttribute('open', !!$('[open]', old))
         old.replaceWith(item)
+        if (place > 0) (held = all('a, button', item)[place] || $('a', item)).focus()
       }
       else if ($('.newer', log) || $('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
       else {

@@ -16,6 +16,10 @@ def _said(*args, **fields):
     return lambda: {"message": cast.message(*args, **fields)}
 
 
+def _reacted(people, *args, **fields):
+    return lambda: {"message": cast.reacted(cast.message(*args, **fields), **people)}
+
+
 def _heading(members: int = 12, **fields):
     return lambda: {"room": cast.room(**fields), "members": members}
 
@@ -65,6 +69,15 @@ ENTRIES = [
             "hostile-reply": _said("?", reply_to=cast.message(cast.HOSTILE, cast.MALLORY)),
             "thread": _said("Who brings the keys?", thread_posts=3, thread_posted_at=cast.NOON),
             "long-thread": _said(cast.PARAGRAPHS, thread_posts=12345, thread_posted_at=cast.NOON),
+            "reactions": _reacted({"👍": [cast.MAYA, cast.JONAS], "🎉": [cast.AMIRA]}, "We are there!"),
+            "one-reaction": _reacted({"👀": [cast.JONAS]}, "Who was it?", cast.MAYA, continues=True),
+            "many-reactions": _reacted(
+                {chr(0x1F600 + n): cast.crowd(3 * n + 1) for n in range(20)}, "Coffee is ready."
+            ),
+            "right-to-left-reactions": _reacted(
+                {"❤️": [cast.AMIRA, cast.MAYA]}, "وصلت السفينة الأولى.", cast.AMIRA
+            ),
+            "hostile-reactions": _reacted({cast.HOSTILE: [cast.MALLORY]}, cast.HOSTILE, cast.MALLORY),
             "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
         },
     ),

@@ -6,8 +6,10 @@ from django.contrib.messages import constants
 from django.forms.utils import ErrorDict
 
 from accounts.forms import PreferencesForm, SiteForm
+from rooms import emoji
 from rooms.actions import ACTIONS
 from rooms.forms import RoomForm
+from rooms.models import Reaction
 from site_config.patterns import cast
 from site_config.patterns.catalogue import pending, talk
 from site_config.patterns.entry import Entry
@@ -38,6 +40,19 @@ def _room_form(typed: str, /, **errors):
     return context
 
 
+def _picker(found, recent=(), words: str = "", following: int | None = None):
+    hands = [emoji.named(emoji.toned("✋", tone), "en") for tone in range(6)]
+    about = {"words": words, "following": following, "hands": hands, "tone": 2}
+    return lambda: {"message": cast.message("Ahoy"), "found": found, "recent": recent, **about}
+
+
+def _reactors(*people, before: int | None = None, sign: str = "👍"):
+    given = [Reaction(pk=n, user=person, emoji=sign) for n, person in enumerate(people)]
+    return lambda: {"message": cast.message("Ahoy"), "given": given, "before": before}
+
+
+EVERY = emoji.every("en")
+
 FORMS = {
     "empty": lambda: {"form": RoomForm(author=cast.NOBODY)},
     "choices": lambda: {"form": SiteForm(instance=cast.site())},
@@ -52,8 +67,33 @@ ENTRIES = [
         "actions",
         "rooms/actions.html",
         {
-            "none": lambda: {"message": cast.message("Ahoy"), "actions": []},
-            "all": lambda: {"message": cast.message("Ahoy"), "actions": list(ACTIONS)},
+            "none": lambda: {"message": cast.message("Ahoy"), "actions": [], "quick": []},
+            "all": lambda: {"message": cast.message("Ahoy"), "actions": list(ACTIONS), "quick": emoji.QUICK},
+        },
+        "actions",
+    ),
+    Region(
+        "picker",
+        "rooms/reactions/picker.html",
+        {
+            "first": _picker(EVERY[:60], EVERY[3:9], following=60),
+            "never-used": _picker(EVERY[:200], following=200),
+            "found": _picker(emoji.matching("ship", "en"), words="ship"),
+            "nothing-found": _picker([], words=cast.LONG),
+            "hostile": _picker([], words=cast.HOSTILE),
+        },
+        "actions",
+    ),
+    Region(
+        "reactors",
+        "rooms/reactions/people.html",
+        {
+            "none": _reactors(),
+            "one": _reactors(cast.JONAS),
+            "many": _reactors(*cast.crowd(50), before=7),
+            "long": _reactors(cast.LONGEST),
+            "right-to-left": _reactors(cast.AMIRA),
+            "hostile": _reactors(cast.MALLORY, sign=cast.HOSTILE),
         },
         "actions",
     ),

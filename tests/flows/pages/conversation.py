@@ -95,7 +95,11 @@ class Conversation:
         message = self.message(body)
         message.hover()
         message.get_by_role("button", name="Do something with this message").click()
+        expect(self.menu.locator(".actions__list, .actions__none")).to_be_visible()
         return self.menu
+
+    def reactions_to(self, body: str) -> Locator:
+        return self.message(body).get_by_role("group", name="Reactions").get_by_role("button")
 
     def reply_to(self, body: str) -> None:
         """Choose to answer a message; what is written next will."""

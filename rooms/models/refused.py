@@ -1,0 +1,2 @@
+class Refused(Exception):
+    """What one asked for was not done. Its text is for the one who asked."""
