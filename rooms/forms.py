@@ -1,17 +1,19 @@
 """The only place that trusts nobody: what people type, cleaned or refused with a reason."""
 
 import unicodedata
+from datetime import timedelta
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.validators import RegexValidator
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from rooms import limits, markup
-from rooms.models import Room
+from rooms.models import Room, poll
 from rooms.models.posting import NotAMember, NothingToAnswer, RoomIsArchived
 from rooms.models.room import name_key
 
@@ -84,21 +86,21 @@ class PreviewForm(BodyForm):
         return mark_safe(markup.render(self.cleaned_data["body"]))  # noqa: S308 (it comes out of the sanitiser)
 
 
-class MessageForm(BodyForm):
+class SayingForm(SaysWhy, forms.Form):
     """What a page wants to say in a room; None where the author may not even see it."""
 
     not_a_member = _("You are not a member of this room.")
     is_archived = _("This room is archived: it can only be read.")
-
     damaged = _("This form is damaged: reload the page.")
 
-    nonce = forms.CharField(required=False, validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", damaged)])
-    reply_to = forms.IntegerField(
-        required=False, min_value=1, max_value=2**63 - 1, error_messages={"invalid": damaged}
+    nonce = forms.CharField(
+        required=False,
+        widget=forms.HiddenInput,
+        validators=[RegexValidator(r"^[0-9A-Za-z_-]{8,32}$", damaged)],
     )
 
-    def __init__(self, data, room: Room | None, author):
-        super().__init__(data)
+    def __init__(self, data, room: Room | None, author, **kwargs):
+        super().__init__(data, **kwargs)
         self.room = room
         self.author = author
 
@@ -112,8 +114,7 @@ class MessageForm(BodyForm):
     def save(self):
         """Post the message; None, with the reason among the errors, where the room does not take it."""
         try:
-            body, nonce, reply_to = (self.cleaned_data[name] for name in ("body", "nonce", "reply_to"))
-            return self.room.post(self.author, body, nonce, reply_to=reply_to)
+            return self.say()
         except (NotAMember, Room.DoesNotExist):
             self.add_error(None, self.not_a_member)
         except RoomIsArchived:
@@ -121,6 +122,21 @@ class MessageForm(BodyForm):
         except NothingToAnswer:
             self.add_error(None, _("The message that you answer is not there any more."))
         return None
+
+
+class MessageForm(SayingForm, BodyForm):
+    """A message."""
+
+    reply_to = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        error_messages={"invalid": SayingForm.damaged},
+    )
+
+    def say(self):
+        body, nonce, reply_to = (self.cleaned_data[name] for name in ("body", "nonce", "reply_to"))
+        return self.room.post(self.author, body, nonce, reply_to=reply_to)
 
 
 class LimitedForm(SaysWhy, forms.BaseForm):
@@ -209,3 +225,89 @@ class InviteForm(LimitedForm, forms.Form):
             return get_user_model().objects.get(username__iexact=username, is_active=True)
         except get_user_model().DoesNotExist:
             raise forms.ValidationError(_("Nobody here has that username.")) from None
+
+
+class PollForm(SayingForm):
+    """A question, and what can be answered to it."""
+
+    FIRST = 4
+
+    question = LegibleField(
+        label=_("Question"),
+        max_length=poll.QUESTION_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    multiple = forms.BooleanField(label=_("Several options can be chosen"), required=False)
+    anonymous = forms.BooleanField(label=_("Nobody sees who voted for what"), required=False)
+    closes_at = forms.DateTimeField(
+        label=_("Closes"),
+        required=False,
+        help_text=_("Left empty, it stays open until you close it."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number in range(1, poll.MOST + 1):
+            self.fields[f"option_{number}"] = LegibleField(
+                label=_("Option %(number)d") % {"number": number},
+                max_length=poll.OPTION_LENGTH,
+                required=False,
+                widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+            )
+
+    # In the order of the page
+
+    @property
+    def options(self) -> list[forms.BoundField]:
+        return [self[f"option_{number}"] for number in range(1, poll.MOST + 1)]
+
+    @property
+    def first_options(self) -> list[forms.BoundField]:
+        return self.options[: self.FIRST]
+
+    @property
+    def more_options(self) -> list[forms.BoundField]:
+        """Those that most polls have no use for."""
+        return self.options[self.FIRST :]
+
+    @property
+    def uses_more(self) -> bool:
+        return any(field.value() or field.errors for field in self.more_options)
+
+    @property
+    def settings(self) -> list[forms.BoundField]:
+        return [self["multiple"], self["anonymous"], self["closes_at"]]
+
+    # What was typed
+
+    def clean_question(self) -> str:
+        return one_line(self.cleaned_data["question"])
+
+    def clean_closes_at(self):
+        closes_at = self.cleaned_data["closes_at"]
+        if closes_at and not timezone.now() < closes_at < timezone.now() + timedelta(days=366):
+            raise forms.ValidationError(_("Choose a time in the future, a year ahead at most."))
+        return closes_at
+
+    def clean(self) -> dict:
+        self.cleaned_data["options"] = self._clean_options()
+        return super().clean()
+
+    def _clean_options(self) -> list[str]:
+        texts: list[str] = []
+        for field in self.options:
+            text = one_line(self.cleaned_data.get(field.name, ""))
+            if text in texts:
+                self.add_error(field.name, _("This option is there already."))
+            elif text:
+                texts.append(text)
+        if len(texts) < poll.FEWEST and not any(field.errors for field in self.options):
+            empty = next(field for field in self.options if not self.cleaned_data.get(field.name, "").strip())
+            self.add_error(empty.name, _("A poll needs two options at least."))
+        return texts
+
+    def say(self):
+        given = self.cleaned_data
+        how = {name: given[name] for name in ("multiple", "anonymous", "closes_at")}
+        return self.room.ask(self.author, given["question"], given["options"], given["nonce"], **how)

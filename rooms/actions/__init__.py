@@ -4,18 +4,21 @@ An action is a file here, a template in templates/rooms/actions/ and a view. ACT
 """
 
 from rooms.actions.action import Action
+from rooms.actions.close_poll import close_poll
 from rooms.actions.copy import copy_link, copy_text
 from rooms.actions.react import react
 from rooms.actions.reactions import reactions
 from rooms.actions.reply import reply
 from rooms.actions.retract import retract
 from rooms.actions.thread import thread
+from rooms.actions.votes import votes
 
-ACTIONS = (react, reply, thread, copy_link, copy_text, reactions, retract)
+ACTIONS = (react, reply, thread, copy_link, copy_text, reactions, votes, close_poll, retract)
 
 __all__ = [
     "ACTIONS",
     "Action",
+    "close_poll",
     "copy_link",
     "copy_text",
     "offered_to",
@@ -24,6 +27,7 @@ __all__ = [
     "reply",
     "retract",
     "thread",
+    "votes",
 ]
 
 

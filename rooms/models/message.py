@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rooms import emoji, markup
 from rooms.models import reaction
 from rooms.models.changing import changing
+from rooms.models.poll import Poll
 from rooms.models.refused import Refused
 from rooms.models.tally import Tally, tallies
 
@@ -60,7 +61,7 @@ class Message(models.Model):
 
     # What is added to messages later, and shown with them (prefetch_related). A message that was never
     # changed has nothing of it, and is not asked.
-    BELONGINGS = ("reactions",)
+    BELONGINGS = ("reactions", "poll__votes")
 
     # Whether `room.post` returned what had been stored before.
     repeated = False
@@ -134,6 +135,7 @@ class Message(models.Model):
                 return
             self.body, self.html, self.retracted_at = "", "", timezone.now()
             self.reactions.all().delete()
+            Poll.objects.filter(message=self).delete()
 
     # What others put to it
 
@@ -142,11 +144,16 @@ class Message(models.Model):
         """Its reactions, counted, in the order of their first use."""
         return tallies((given.emoji, given.user) for given in self.reactions.all()) if self.is_changed else []
 
+    @property
+    def asked(self) -> Poll | None:
+        """The poll of which it is the question."""
+        return getattr(self, "poll", None) if self.is_changed else None
+
     def react(self, user, sign: str) -> None:
         """Put an emoji to the message, or take it away again. Raises Refused."""
         sign = emoji.known(sign)
         with changing(self):
-            self._check_open_to(user)
+            self.check_open_to(user)
             if sign is None:
                 raise Refused(_("This is not an emoji."))
             if self.reactions.filter(user=user, emoji=sign).delete()[0]:
@@ -158,7 +165,7 @@ class Message(models.Model):
                 )
             self.reactions.create(user=user, emoji=sign)
 
-    def _check_open_to(self, user) -> None:
+    def check_open_to(self, user) -> None:
         """Refuse what nobody may add here now; called under the lock, so nothing moves meanwhile."""
         if self.retracted_at:
             raise Refused(_("This message was taken back."))

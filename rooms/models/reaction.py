@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from rooms.emoji import LONGEST
+from rooms.models.tally import SignManager
 
 # How many different ones a message takes.
 MOST = 20
@@ -9,13 +10,7 @@ MOST = 20
 LOOKED_AT = 100
 
 
-class ReactionManager(models.Manager):
-    """Reactions come with what is shown of their people, in one query."""
-
-    def get_queryset(self):
-        shown = ("message", "user", "emoji", "user__username", "user__display_name")
-        return super().get_queryset().select_related("user").only(*shown)
-
+class ReactionManager(SignManager):
     def recent_of(self, user, most: int) -> list[str]:
         """Return the emoji that `user` used last, the latest first."""
         used = user.reactions.order_by("-pk").values_list("emoji", flat=True)[:LOOKED_AT]
@@ -44,4 +39,8 @@ class Reaction(models.Model):
         indexes = [models.Index(fields=["user", "id"], name="reactions_of_a_person")]
 
     def __str__(self) -> str:
+        return self.emoji
+
+    @property
+    def sign(self) -> str:
         return self.emoji

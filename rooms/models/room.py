@@ -1,5 +1,7 @@
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,6 +17,7 @@ from rooms import broadcasts
 from rooms.models import posting
 from rooms.models.membership import Membership
 from rooms.models.message import Message
+from rooms.models.poll import Poll
 from rooms.models.thread import Threaded
 
 SLUGS_WITH_ANOTHER_USE = {"new"}
@@ -190,8 +193,21 @@ class Room(Threaded, models.Model):
 
         Raises NotAMember, RoomIsArchived and NothingToAnswer.
         """
+        return self._once(
+            author, nonce, partial(self._post, author, body, nonce or None, at=at, reply_to=reply_to)
+        )
+
+    def ask(self, author, question: str, options: list[str], nonce: str | None = None, **how) -> Message:
+        """Ask everyone here something that is answered by voting; otherwise as `post`.
+
+        how: multiple, anonymous: bool; closes_at: datetime or None.
+        """
+        return self._once(author, nonce, partial(self._ask, author, question, options, nonce or None, how))
+
+    @staticmethod
+    def _once(author, nonce: str | None, say: Callable[[], Message]) -> Message:
         try:
-            return self._post(author, body, nonce or None, at=at, reply_to=reply_to)
+            return say()
         except IntegrityError:
             # The rare case costs a query, in place of a look before each post.
             said = author.messages.filter(nonce=nonce).with_author().first() if nonce else None
@@ -207,6 +223,16 @@ class Room(Threaded, models.Model):
         if self.is_thread:
             self.parent = Message.objects.with_author().select_related("room").get(pk=self.parent_id)
             self.parent.count_replies(self.posts, message.posted_at)
+        return message
+
+    @transaction.atomic
+    def _ask(self, author, question: str, options: list[str], nonce: str | None, how: dict) -> Message:
+        message = posting.write(self, author, question, nonce)
+        Poll.objects.create(message=message, options=options, **how)
+        # Messages whose stamp is that of their place are taken for bare words.
+        message.stamp = self.tick()
+        message.save(update_fields=["stamp"])
+        broadcasts.message_posted(message)
         return message
 
     def number_at(self, seq: int) -> int:

@@ -8,10 +8,10 @@ from rooms import emoji
 from rooms.actions import react
 from rooms.models import Reaction
 from rooms.views.actions import about, membership_in, press, readable_message
+from rooms.views.given import list_given
 from rooms.views.quick import TONE, tone_of
 
 PER_PAGE = 200
-PEOPLE_PER_PAGE = 50
 RECENTS = 16
 
 
@@ -45,14 +45,7 @@ def tone(request, slug, pk):
 def index(request, slug, pk):
     """Who reacted to a message, the latest first."""
     message = readable_message(request.user, slug, pk)
-    given = message.reactions.order_by("-pk")
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        given = given.filter(pk__lt=int(before))
-    found = list(given[: PEOPLE_PER_PAGE + 1])
-    page = found[:PEOPLE_PER_PAGE]
-    context = {"message": message, "given": page, "before": page[-1].pk if len(found) > len(page) else None}
-    return about(request, "rooms/reactions/people.html", context)
+    return list_given(request, message, message.reactions.all())
 
 
 def _found(request, message) -> dict:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message as Flash
 
 from accounts.models import Invitation, Site, User
-from rooms.models import Membership, Message, Reaction, Room
+from rooms.models import Membership, Message, Poll, Reaction, Room, Vote
 from rooms.sidebar import Row
 
 NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
@@ -86,15 +86,27 @@ def message(body: str, author: User = JONAS, pk: int = 7, **fields) -> Message:
     return Message(pk=pk, author=author, body=body, **fields)
 
 
-def reacted(said: Message, **people: list[User]) -> Message:
+def reacted(said: Message, people: dict[str, list[User]]) -> Message:
     """Put emoji to a message: by emoji, who did."""
     given = [(sign, one) for sign, ones in people.items() for one in ones]
-    said.stamp += 1
-    said._prefetched_objects_cache = {
-        "reactions": [
-            Reaction(pk=n, message=said, user=one, emoji=sign) for n, (sign, one) in enumerate(given)
-        ]
-    }
+    reactions = [Reaction(pk=n, message=said, user=one, emoji=sign) for n, (sign, one) in enumerate(given)]
+    return _belonging(said, reactions, None)
+
+
+def asked(said: Message, options: dict[str, list[User]], **how) -> Message:
+    """Make a message the question of a poll. options: by text, who chose it; how: fields of Poll."""
+    poll = Poll(message=said, options=list(options), **how)
+    given = [(number, one) for number, ones in enumerate(options.values()) for one in ones]
+    votes = [Vote(pk=n, poll=poll, user=one, option=number) for n, (number, one) in enumerate(given)]
+    poll._prefetched_objects_cache = {"votes": votes}
+    return _belonging(said, [], poll)
+
+
+def _belonging(said: Message, reactions: list[Reaction], poll: Poll | None) -> Message:
+    """Give a message what is read with it once it was changed."""
+    said.stamp = said.seq + 1
+    said._prefetched_objects_cache = {"reactions": reactions}
+    said._state.fields_cache["poll"] = poll
     return said
 
 

@@ -9,14 +9,14 @@ const later = (act, delay) => {
 const { lang } = document.documentElement
 const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
 const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
+const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 'short' })
 const dress = li => {
-  const [time] = all('time', li || line).map(time => {
-    const when = new Date(time.dateTime)
-    time.title = date.format(when)
-    time.textContent = clock.format(when)
-    return time
-  })
+  const [time, ...others] = all('time', li || line)
   if (!time) return
+  const when = new Date(time.dateTime)
+  time.title = date.format(when)
+  time.textContent = clock.format(when)
+  for (const other of others) other.textContent = moment.format(new Date(other.dateTime))
   li.dataset.day = time.title
   if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
   $('#pending-' + li.dataset.nonce)?.remove()

@@ -293,7 +293,7 @@ def test_who_reacted_is_listed_a_page_at_a_time(client, lounge, bob):
 def test_ones_own_are_marked_by_ones_own_stylesheet(client, bob):
     client.force_login(bob)
     css = client.get(reverse("own-css", args=[bob.pk, "en"])).content.decode()
-    assert f'.reaction[data-by~="{bob.pk}"]' in css
+    assert f'[data-by~="{bob.pk}"]' in css
 
 
 @pytest.mark.django_db(transaction=True)

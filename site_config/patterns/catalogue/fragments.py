@@ -17,7 +17,11 @@ def _said(*args, **fields):
 
 
 def _reacted(people, *args, **fields):
-    return lambda: {"message": cast.reacted(cast.message(*args, **fields), **people)}
+    return lambda: {"message": cast.reacted(cast.message(*args, **fields), people)}
+
+
+def _asked(options, body, author=cast.JONAS, **how):
+    return lambda: {"message": cast.asked(cast.message(body, author), options, **how)}
 
 
 def _heading(members: int = 12, **fields):
@@ -77,6 +81,24 @@ ENTRIES = [
             "right-to-left-reactions": _reacted(
                 {"❤️": [cast.AMIRA, cast.MAYA]}, "وصلت السفينة الأولى.", cast.AMIRA
             ),
+            "poll": _asked(
+                {"At seven": [cast.MAYA, cast.JONAS], "At eight": [cast.AMIRA], "Never": []},
+                "When do we sail?",
+            ),
+            "new-poll": _asked({"At seven": [], "At eight": []}, "When do we sail?", cast.MAYA),
+            "anonymous-poll": _asked(
+                {"Anna": cast.crowd(7), "Berta": cast.crowd(40)},
+                "Which ship?",
+                anonymous=True,
+                multiple=True,
+                closes_at=cast.NOON,
+            ),
+            "closed-poll": _asked(
+                {"Yes": [cast.MAYA], "No": []}, "Coffee?", closed=True, closes_at=cast.NOON
+            ),
+            "long-poll": _asked({f"{cast.LONG[:90]} {n}": cast.crowd(n) for n in range(10)}, cast.LONG),
+            "right-to-left-poll": _asked({"نعم": [cast.AMIRA], "لا": [cast.MAYA]}, "هل نبحر؟", cast.AMIRA),
+            "hostile-poll": _asked({cast.HOSTILE: [cast.MALLORY]}, cast.HOSTILE, cast.MALLORY),
             "hostile-reactions": _reacted({cast.HOSTILE: [cast.MALLORY]}, cast.HOSTILE, cast.MALLORY),
             "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
         },

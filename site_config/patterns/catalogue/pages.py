@@ -3,7 +3,7 @@
 from accounts.forms import PeopleForm, PreferencesForm, SiteForm
 from accounts.forms.people import RoleForm
 from accounts.forms.sign_in import SignInForm
-from rooms.forms import EndForm, InviteForm, RoomForm
+from rooms.forms import EndForm, InviteForm, PollForm, RoomForm
 from site_config.patterns import cast
 from site_config.patterns.catalogue import talk
 from site_config.patterns.entry import Entry
@@ -33,6 +33,14 @@ def _directory(rooms=(), words: str = "", following: str | None = None, **contex
 def _members(memberships, following=None, **context):
     about = {"room": cast.HARBOUR, "membership": memberships[0], "manages": True, "next": following}
     return lambda: cast.page(memberships=memberships, form=InviteForm(author=cast.NOBODY), **about | context)
+
+
+def _poll(answers=None, room=cast.HARBOUR, **context):
+    return lambda: cast.page(form=PollForm(answers, room, cast.NOBODY), room=room, **context)
+
+
+def _about(shown: str, message=None, **context):
+    return lambda: cast.page(message=message or cast.message("Ahoy"), shown=shown, **context)
 
 
 def _people(people, following: str = "", **context):
@@ -95,6 +103,28 @@ ENTRIES = [
             "nothing-found": _directory(words="lighthouse"),
             "many": _directory(ROOMS, following="pier"),
             "hostile": _directory([HOSTILE_ROOM], cast.HOSTILE, cast.HOSTILE, hostile=True),
+        },
+    ),
+    Entry(
+        "new-poll",
+        "rooms/polls/new.html",
+        {
+            "empty": _poll(),
+            "wrong": _poll({"question": "When?", "option_1": "At seven", "closes_at": "2001-01-01T10:00"}),
+            "long": _poll({f"option_{n}": cast.LONG * 2 for n in range(1, 11)}),
+            "hostile": _poll(
+                {"question": cast.HOSTILE, "option_9": cast.HOSTILE, "closes_at": cast.HOSTILE},
+                HOSTILE_ROOM,
+                hostile=True,
+            ),
+        },
+    ),
+    Entry(
+        "about",
+        "rooms/about.html",
+        {
+            "plain": _about("Nobody so far."),
+            "hostile": _about(cast.HOSTILE, cast.message("Ahoy", room=HOSTILE_ROOM), hostile=True),
         },
     ),
     Entry(

@@ -46,9 +46,9 @@ def _picker(found, recent=(), words: str = "", following: int | None = None):
     return lambda: {"message": cast.message("Ahoy"), "found": found, "recent": recent, **about}
 
 
-def _reactors(*people, before: int | None = None, sign: str = "👍"):
+def _given(*people, before: int | None = None, sign: str = "👍", note: str = "", address: str = "#"):
     given = [Reaction(pk=n, user=person, emoji=sign) for n, person in enumerate(people)]
-    return lambda: {"message": cast.message("Ahoy"), "given": given, "before": before}
+    return lambda: {"given": given, "before": before, "note": note, "address": address}
 
 
 EVERY = emoji.every("en")
@@ -68,7 +68,11 @@ ENTRIES = [
         "rooms/actions.html",
         {
             "none": lambda: {"message": cast.message("Ahoy"), "actions": [], "quick": []},
-            "all": lambda: {"message": cast.message("Ahoy"), "actions": list(ACTIONS), "quick": emoji.QUICK},
+            "all": lambda: {
+                "message": cast.asked(cast.message("Ahoy"), {"Ahoy": []}),
+                "actions": list(ACTIONS),
+                "quick": emoji.QUICK,
+            },
         },
         "actions",
     ),
@@ -85,15 +89,18 @@ ENTRIES = [
         "actions",
     ),
     Region(
-        "reactors",
-        "rooms/reactions/people.html",
+        "given",
+        "rooms/message/people.html",
         {
-            "none": _reactors(),
-            "one": _reactors(cast.JONAS),
-            "many": _reactors(*cast.crowd(50), before=7),
-            "long": _reactors(cast.LONGEST),
-            "right-to-left": _reactors(cast.AMIRA),
-            "hostile": _reactors(cast.MALLORY, sign=cast.HOSTILE),
+            "none": _given(),
+            "one": _given(cast.JONAS),
+            "many": _given(*cast.crowd(50), before=7),
+            "long": _given(cast.LONGEST),
+            "right-to-left": _given(cast.AMIRA),
+            "noted": _given(cast.MAYA, sign="At seven", note="Only you see what you chose."),
+            "hostile": _given(
+                cast.MALLORY, sign=cast.HOSTILE, note=cast.HOSTILE, address=cast.HOSTILE, before=7
+            ),
         },
         "actions",
     ),
@@ -165,6 +172,12 @@ ENTRIES = [
                 "reasons": cast.HOSTILE,
             },
         },
+        "room",
+    ),
+    Region(
+        "composer-tools",
+        "rooms/composer_tools.html",
+        {"plain": lambda: {"room": cast.HARBOUR}, "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE)}},
         "room",
     ),
     Region(

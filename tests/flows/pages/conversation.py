@@ -101,6 +101,9 @@ class Conversation:
     def reactions_to(self, body: str) -> Locator:
         return self.message(body).get_by_role("group", name="Reactions").get_by_role("button")
 
+    def options_of(self, question: str) -> Locator:
+        return self.message(question).get_by_role("group", name="Poll").get_by_role("button")
+
     def reply_to(self, body: str) -> None:
         """Choose to answer a message; what is written next will."""
         self.choose(body, "Reply")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rooms', '0003_formatted_messages'),
+        ('rooms', '0005_threads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
