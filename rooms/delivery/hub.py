@@ -201,7 +201,8 @@ class Hub:
         self.people.admit(person.pk, event.room, event.number)
         feed = self.feeds.need(event.room)
         feed.label = event.label
-        feed.posts = max(feed.posts, event.posts)
+        # Whoever writes in a thread follows it from that post on, of which the others have to be told too.
+        self.posted(feed, event.posts, None)
         # A conversation of two appears with its first message.
         if events.EVERYONE in event.label:
             self.badges.due(person, event.room)

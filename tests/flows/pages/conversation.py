@@ -119,6 +119,10 @@ class Conversation:
         """What a message shows of the one that it answers."""
         return self.message(body).locator(".quote")
 
+    def chip_of(self, body: str) -> Locator:
+        """The way to the thread under a message."""
+        return self.message(body).locator(".thread")
+
     @property
     def menu(self) -> Locator:
         return self.root.page.locator("#actions")

@@ -48,6 +48,11 @@ class RoomPage(SitePage, Conversation):
         self.people.get_by_role("link", name=name, exact=True).click()
         return self.panel(name)
 
+    def open_thread(self, body: str) -> DirectPanel:
+        """Choose to reply in the thread under a message."""
+        self.choose(body, "Reply in a thread")
+        return self.panel("Thread")
+
     def panel(self, name: str) -> DirectPanel:
         panel = DirectPanel(self.page, name)
         panel.is_ready()

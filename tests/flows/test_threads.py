@@ -1,0 +1,81 @@
+"""A conversation under a message, beside the log: live, with an unread of its own."""
+
+from playwright.sync_api import expect
+
+
+def test_two_people_talk_under_a_message(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("When does it leave?")
+
+    thread = bobs.open_thread("When does it leave?")
+    expect(thread.composer).to_be_focused()
+    thread.says("at seven")
+
+    alices.sidebar.should_have_unread("When does it leave?", 1)
+    for page in (alices, bobs):
+        page.should_read("When does it leave?")
+        expect(page.chip_of("When does it leave?")).to_contain_text("1")
+    alices.chip_of("When does it leave?").click()
+    beside = alices.panel("Thread")
+    beside.should_read("at seven")
+    alices.sidebar.should_not_list("When does it leave?")
+
+    beside.says("thanks")
+    thread.should_read("at seven", "thanks")
+    for page in (alices, bobs):
+        expect(page.chip_of("When does it leave?")).to_contain_text("2")
+    alices.says("elsewhere")
+    bobs.should_read("When does it leave?", "elsewhere")
+    thread.should_read("at seven", "thanks")
+
+
+def test_a_thread_goes_on_while_a_page_is_away(lounge, alice, bob, enter, offline):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("a question")
+    hers, his = alices.open_thread("a question"), bobs.open_thread("a question")
+    his.says("before")
+
+    with offline(bobs):
+        bobs.should_have_lost_the_line()
+        hers.should_read("before")
+        hers.says("meanwhile")
+        his.say("waits")
+    bobs.should_have_the_line_again()
+
+    for panel in (hers, his):
+        panel.should_read("before", "meanwhile", "waits")
+    expect(bobs.chip_of("a question")).to_contain_text("3")
+
+
+def test_who_does_not_follow_is_not_told(lounge, library, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("a question")
+    thread = bobs.open_thread("a question")
+    thread.root.get_by_role("button", name="Follow", exact=True).click()
+    expect(thread.root.get_by_role("button", name="Unfollow")).to_be_visible()
+    thread.root.get_by_role("button", name="Unfollow").click()
+    expect(thread.root.get_by_role("button", name="Follow", exact=True)).to_be_visible()
+    thread.close()
+
+    alices.open_thread("a question").says("nobody listens")
+
+    expect(bobs.chip_of("a question")).to_contain_text("1")
+    bobs.sidebar.should_not_list("a question")
+
+
+def test_threads_with_scripts_off(lounge, alice, bob, browse, enter):
+    asked = lounge.post(alice, "a question")
+    alices = enter(lounge, alice)
+    bobs = browse(bob, java_script_enabled=False).go(asked.get_absolute_url())
+
+    bobs.main.get_by_role("button", name="Reply in a thread").click()
+    bobs.should_be_titled("Thread")
+    bobs.main.get_by_label("Message", exact=True).fill("an answer")
+    bobs.main.get_by_role("button", name="Send").click()
+
+    expect(bobs.main.get_by_role("log").get_by_role("listitem")).to_contain_text(["an answer"])
+    alices.sidebar.should_have_unread("a question", 1)
+    bobs.main.get_by_role("link", name="Alice a question").click()
+    expect(bobs.page.locator(".message:target")).to_contain_text("a question")
+    bobs.page.locator(".message:target").get_by_role("link", name="Replies: 1").click()
+    bobs.should_be_titled("Thread")
