@@ -25,7 +25,7 @@ class Outcome:
 
 
 def say(data, room: Room | None, author) -> Outcome:
-    """Take what a page sends for a room. data: body and nonce; room: only its key need be known."""
+    """Take what a page sends for a room. data: body, nonce and reply_to; room: only its key need be known."""
     form = MessageForm(data, room, author)
     if not form.is_valid():
         return Outcome(form)
@@ -45,10 +45,9 @@ def say(data, room: Room | None, author) -> Outcome:
 
 def _own_room(room: Room, author) -> Room:
     """Return the room whole, where `author` is a member of it and it is still talked in."""
-    try:
-        room = author.memberships.select_related("room").get(room=room.pk).room
-    except author.memberships.model.DoesNotExist:
-        raise commands.Refused(MessageForm.not_a_member) from None
+    room = Room.objects.filter(pk=room.pk).select_related("home").first()
+    if room is None or not room.gate.memberships.filter(user=author).exists():
+        raise commands.Refused(MessageForm.not_a_member)
     if room.archived_at:
         raise commands.Refused(MessageForm.is_archived)
     return room

@@ -7,6 +7,7 @@ from site_config.bidi import isolated
 
 
 def _run(room, author, words: str, nonce: str) -> Done:
+    room = room.gate
     if room.is_direct:
         raise Refused(_("This conversation is between the two of you."))
     form = InviteForm({"username": words}, author=author)

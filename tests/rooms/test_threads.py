@@ -199,6 +199,16 @@ def test_pages_with_replies_and_threads_cost_few_queries(client, lounge, thread,
     assert page.count('<li id="message-') == 50
 
 
+def test_commands_in_a_thread_are_those_of_its_room(client, thread, lounge, bob, carol):
+    client.force_login(bob)
+    address = reverse("messages", args=[thread.slug])
+    client.post(address, {"body": "/me waves"})
+    assert thread.messages.get().author == bob
+    client.post(address, {"body": "/invite @carol"})
+    assert lounge.memberships.filter(user=carol).exists()
+    assert not thread.memberships.filter(user=carol).exists()
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("hub_of_its_own")
 async def test_a_thread_is_live_and_its_chip_on_pages_of_the_room(lounge, thread, asked, alice, bob):
