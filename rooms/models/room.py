@@ -253,15 +253,21 @@ class Room(Threaded, models.Model):
             broadcasts.membership_began(membership)
         return membership
 
-    @transaction.atomic
+    # A post in a thread takes the thread's lock, then its home's (to say there how much was said). Whatever
+    # concerns both has to take them in that order too, or one after the other.
+
     def dismiss(self, user) -> None:
-        """End the membership of `user`: pages of a room that is not open go dark at once."""
+        """End the membership of `user`: pages of a room that is not open, and of its threads go dark at once."""
+        self._dismiss(user)
+        self._leave_threads(user)
+
+    @transaction.atomic
+    def _dismiss(self, user) -> None:
         self.lock()
         deleted, _rows = self.memberships.filter(user=user).delete()
         if deleted:
             self._heading_changed()
             broadcasts.membership_ended(self, user)
-            self._leave_threads(user)
 
     def is_managed_by(self, user) -> bool:
         """Whether `user` may rename, archive or delete this room and remove its members."""
@@ -294,18 +300,19 @@ class Room(Threaded, models.Model):
         self._archived(None)
 
     def _archived(self, when) -> None:
+        self._archive_threads(when)
         self.lock()
         self.archived_at = when
         self.save(update_fields=["archived_at"])
         self._heading_changed()
-        self._archive_threads(when)
         broadcasts.room_archived(self) if when else broadcasts.room_restored(self)
 
     @transaction.atomic
     def end(self) -> None:
         """Delete the room and everything said in it."""
+        threads = list(self.threads.select_for_update(no_key=True).values_list("pk", flat=True))
         self.lock()
-        for pk in [*self.threads.values_list("pk", flat=True), self.pk]:
+        for pk in [*threads, self.pk]:
             broadcasts.room_ended(pk)
         self.delete()
 

@@ -51,6 +51,7 @@ class Threaded:
         self.lock()
         self._heading_changed()
 
+    @transaction.atomic
     def _leave_threads(self, user) -> None:
         """Whoever leaves the room follows its threads no more."""
         followed = list(self.threads.filter(memberships__user=user))
