@@ -257,7 +257,7 @@ class Room(Threaded, models.Model):
     # concerns both has to take them in that order too, or one after the other.
 
     def dismiss(self, user) -> None:
-        """End the membership of `user`: pages of a room that is not open, and of its threads go dark at once."""
+        """End the membership of `user`: where the room is not open, its pages and its threads go dark."""
         self._dismiss(user)
         self._leave_threads(user)
 

@@ -89,7 +89,7 @@ def test_other_fragments_may_hold_words(altered):
 
 def test_a_template_that_django_does_not_understand(altered):
     said = as_written(altered(MESSAGE, "{{ message.markup }}", "{{ message.body|shout }}"))
-    assert f"{MESSAGE}: Django does not understand it. Invalid filter: 'shout' (line 9)" in said
+    assert f"{MESSAGE}: Django does not understand it. Invalid filter: 'shout' (line 10)" in said
 
 
 def test_a_template_of_its_own_has_a_comment(theme):
@@ -197,7 +197,7 @@ def test_one_mistake_is_said_once(altered, capsys):
         call_command("check_theme", str(folder), no_browser=True)
     said = capsys.readouterr().out
     assert said.count("the outermost element needs id=") == 1
-    assert "more states (message, log, panel, room, direct)." in said
+    assert "more states (message, log, panel, thread-panel, thread, room, direct)." in said
 
 
 def test_mistakes_of_two_templates_are_said_of_each():

@@ -150,7 +150,7 @@ def _speaks(node) -> bool:
 
 
 # Named by the template around them, or not shown.
-NAMED_ELSEWHERE = {"after", "body", "nonce", "role"}
+NAMED_ELSEWHERE = {"after", "body", "nonce", "reply_to", "role"}
 
 
 def own_forms():
