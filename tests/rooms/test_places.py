@@ -73,3 +73,11 @@ def test_everybody_who_reads_a_message_may_copy_it(client, lounge, alice, carol)
     menu = client.get(reverse("actions", args=[lounge.slug, said.pk])).content.decode()
     assert f'href="{said.get_absolute_url()}"' in menu
     assert "**Ahoy** &lt;b&gt;</textarea>" in menu
+
+
+def test_forms_of_actions_work_without_scripts(client, lounge, alice):
+    said = lounge.post(alice, "Ahoy")
+    client.force_login(alice)
+    page = client.get(said.get_absolute_url()).content.decode()
+    offered = page.partition('class="target"')[2].partition("</noscript>")[0]
+    assert offered.count("csrfmiddlewaretoken") == offered.count('method="post"') > 0
