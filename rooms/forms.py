@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from rooms import limits, markup
-from rooms.models import Room, poll
+from rooms.models import Message, Room, poll
+from rooms.models.message import NotEditable
 from rooms.models.posting import NotAMember, NothingToAnswer, RoomIsArchived
 from rooms.models.room import name_key
 
@@ -137,6 +138,34 @@ class MessageForm(SayingForm, BodyForm):
     def say(self):
         body, nonce, reply_to = (self.cleaned_data[name] for name in ("body", "nonce", "reply_to"))
         return self.room.post(self.author, body, nonce, reply_to=reply_to)
+
+
+class EditForm(BodyForm):
+    """Other words for what one said. allowed: whether its author may still find them."""
+
+    too_late = _("This message cannot be edited any more.")
+
+    def __init__(self, data, message, author, *, allowed: bool):
+        super().__init__(data, initial={"body": message.body})
+        self.message = message
+        self.author = author
+        self.allowed = allowed
+
+    def clean(self) -> dict:
+        if not self.allowed:
+            raise forms.ValidationError(self.too_late, code="late")
+        if not self.errors and not limits.posts.allows(self.author.pk):
+            raise forms.ValidationError(_("That was fast. Wait a moment, then send it again."), code="fast")
+        return self.cleaned_data
+
+    def save(self):
+        """Edit the message; None, with the reason among the errors, where that cannot be done any more."""
+        try:
+            self.message.edit(self.cleaned_data["body"])
+        except (NotEditable, Room.DoesNotExist, Message.DoesNotExist):
+            self.add_error(None, self.too_late)
+            return None
+        return self.message
 
 
 class LimitedForm(SaysWhy, forms.BaseForm):

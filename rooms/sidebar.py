@@ -49,24 +49,30 @@ class Sidebar:
             memberships = [
                 m for m in Membership.objects.of(self._user).listed()[:SHOWN] if self._belongs(m.room)
             ]
-            others = self._others([m.room for m in memberships if m.room.is_direct])
-            self._rows = [self._row(membership, others) for membership in memberships]
+            self._rows = rows_of(self._user, memberships, self._room)
         return self._rows
 
     def _belongs(self, room) -> bool:
         """Leave out a conversation of two in which nothing was said yet, but for who looks at it."""
         return room.posts or not room.is_direct or room == self._room
 
-    def _others(self, directs) -> dict:
-        pks = {pk for room in directs for pk in room.direct_user_pks if pk != self._user.pk}
-        return get_user_model().objects.in_bulk(pks) if pks else {}
 
-    def _row(self, membership, others) -> Row:
-        room = membership.room
-        name, address = room.title, room.get_absolute_url()
-        if room.is_direct:
-            other = next(others[pk] for pk in room.direct_user_pks if pk != self._user.pk)
-            name, address = other.name, address_of_direct(other.username)
-        current = room == self._room
-        unread = 0 if current else membership.unread
-        return Row(room.pk, name, address, room.kind, unread, current)
+def rows_of(user, memberships, current=None) -> list[Row]:
+    """Return the rows of some memberships of `user`. current: the Room that is shown, if any."""
+    others = _others(user, [membership.room for membership in memberships if membership.room.is_direct])
+    return [_row(user, membership, others, current) for membership in memberships]
+
+
+def _others(user, directs) -> dict:
+    pks = {pk for room in directs for pk in room.direct_user_pks if pk != user.pk}
+    return get_user_model().objects.in_bulk(pks) if pks else {}
+
+
+def _row(user, membership, others, current) -> Row:
+    room = membership.room
+    name, address = room.title, room.get_absolute_url()
+    if room.is_direct:
+        other = next(others[pk] for pk in room.direct_user_pks if pk != user.pk)
+        name, address = other.name, address_of_direct(other.username)
+    unread = 0 if room == current else membership.unread
+    return Row(room.pk, name, address, room.kind, unread, room == current)

@@ -4,6 +4,9 @@ from rooms.views import (
     actions,
     conversation,
     directs,
+    edits,
+    histories,
+    keys,
     memberships,
     messages,
     places,
@@ -13,6 +16,7 @@ from rooms.views import (
     replies,
     retractions,
     rooms,
+    switcher,
     threads,
 )
 
@@ -26,6 +30,9 @@ room_urls = [
     path("messages/<int:pk>/react/", reactions.reacting, name="react"),
     path("messages/<int:pk>/react/tone/", reactions.tone, name="tone"),
     path("messages/<int:pk>/reactions/", reactions.index, name="reactions"),
+    path("messages/last/edit/", edits.last, name="edit-last"),
+    path("messages/<int:pk>/edit/", edits.create, name="edit"),
+    path("messages/<int:pk>/history/", histories.show, name="history"),
     path("messages/<int:pk>/retract/", retractions.create, name="retract"),
     path("messages/<int:pk>/", places.show, name="message"),
     path("preview/", previews.show, name="preview"),
@@ -51,6 +58,8 @@ urlpatterns = [
     path("chat/", rooms.index, name="rooms"),
     path("chat/new/", rooms.create, name="new-room"),
     path("chat/<str:slug>/", include(room_urls)),
+    path("go/", switcher.index, name="go"),
+    path("keys/", keys.index, name="keys"),
     path("post/", messages.post, name="post"),
     path("direct/<str:username>/", directs.show, name="direct"),
 ]

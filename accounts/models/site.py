@@ -2,7 +2,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from accounts.models.logo import Logo
 
 CACHE_KEY = "site"
 CACHE_SECONDS = 60
+YEAR = 366 * 24 * 60  # minutes
 
 is_colour = RegexValidator(
     r"\A#[0-9a-fA-F]{6}\Z", _("Give a colour as # and six letters or digits, such as #2f6f5e.")
@@ -28,6 +29,12 @@ class Site(models.Model):
     name = models.CharField(_("name of the site"), max_length=60, default="Parley")
     sign_up = models.CharField(_("who may come in"), max_length=10, choices=SignUp, default=SignUp.INVITATION)
     accent = models.CharField(_("colour"), max_length=7, blank=True, default="", validators=[is_colour])
+    edit_minutes = models.PositiveIntegerField(
+        _("how long people may edit what they said"), default=0, validators=[MaxValueValidator(YEAR)]
+    )
+    retract_minutes = models.PositiveIntegerField(
+        _("how long people may take back what they said"), default=0, validators=[MaxValueValidator(YEAR)]
+    )
     logo = models.ForeignKey(Logo, verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL)
 
     class Meta:

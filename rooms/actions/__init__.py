@@ -6,6 +6,7 @@ An action is a file here, a template in templates/rooms/actions/ and a view. ACT
 from rooms.actions.action import Action
 from rooms.actions.close_poll import close_poll
 from rooms.actions.copy import copy_link, copy_text
+from rooms.actions.edit import edit
 from rooms.actions.react import react
 from rooms.actions.reactions import reactions
 from rooms.actions.reply import reply
@@ -13,7 +14,7 @@ from rooms.actions.retract import retract
 from rooms.actions.thread import thread
 from rooms.actions.votes import votes
 
-ACTIONS = (react, reply, thread, copy_link, copy_text, reactions, votes, close_poll, retract)
+ACTIONS = (react, reply, thread, edit, copy_link, copy_text, reactions, votes, close_poll, retract)
 
 __all__ = [
     "ACTIONS",
@@ -21,6 +22,7 @@ __all__ = [
     "close_poll",
     "copy_link",
     "copy_text",
+    "edit",
     "offered_to",
     "react",
     "reactions",

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +17,10 @@ from rooms.models.tally import Tally, tallies
 # Characters, and line ends, past which a message is folded.
 LONG = 1200
 MANY_LINES = 15
+
+
+class NotEditable(Exception):
+    """It was taken back meanwhile, or its room was archived."""
 
 
 class MessageQuerySet(models.QuerySet):
@@ -47,6 +51,7 @@ class Message(models.Model):
     nonce = models.CharField(max_length=32, null=True, help_text="The page's own name for this post")  # noqa: DJ001 (unique where given)
     body = models.TextField()
     html = models.TextField(default="", help_text="The body, formatted; empty for what older versions stored")
+    edited_at = models.DateTimeField(null=True)
     retracted_at = models.DateTimeField(null=True)
     reply_to = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="replies", db_index=False
@@ -126,6 +131,28 @@ class Message(models.Model):
         with changing(self):
             self.thread_posts, self.thread_posted_at = posts, at
 
+    # Saying it in other words
+
+    def is_younger_than(self, minutes: int) -> bool:
+        """Whether it was posted less than so many minutes ago; 0 stands for ever."""
+        return not minutes or timezone.now() - self.posted_at < timedelta(minutes=minutes)
+
+    def edit(self, body: str) -> None:
+        """Say it in other words; what was said before stays to be read, as a revision.
+
+        The same words change nothing. Raises NotEditable.
+        """
+        if body == self.body:
+            return
+        # Before the lock is taken: others wait for it.
+        html = markup.render(body)
+        with changing(self):
+            if self.retracted_at or self.room.archived_at:
+                raise NotEditable
+            now = timezone.now()
+            self.revisions.create(body=self.body, html=self.html, revised_at=now)
+            self.body, self.html, self.edited_at = body, html, now
+
     # Taking it back
 
     def retract(self) -> None:
@@ -133,6 +160,7 @@ class Message(models.Model):
         with changing(self):
             if self.retracted_at:
                 return
+            self.revisions.all().delete()
             self.body, self.html, self.retracted_at = "", "", timezone.now()
             self.reactions.all().delete()
             Poll.objects.filter(message=self).delete()

@@ -18,6 +18,7 @@ const dress = li => {
   time.textContent = clock.format(when)
   for (const other of others) other.textContent = moment.format(new Date(other.dateTime))
   li.dataset.day = time.title
+  li.tabIndex = -1
   if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
   $('#pending-' + li.dataset.nonce)?.remove()
 }
@@ -27,15 +28,17 @@ const keep = () => {
   sessionStorage[me] = JSON.stringify(all('.pending').map(li => li.post))
   look()
 }
-const stash = root => $('#outbox').append(...all('.pending', root))
+const parts = '[data-home], .panel'
+const stash = root => $('#outbox').append(...all('[data-home]', root))
 const drop = root => root && (stash(root), root.remove())
-const home = li => ($(`#room-${li.post[0]}-outbox`) || $('#outbox')).append(li)
+const home = it => ($('#' + it.dataset.home) || $('#outbox')).append(it)
 const pend = (...post) => {
   const [room, nonce, text, reply] = post
   const li = $('#pending').content.firstElementChild.cloneNode(true)
   const form = $('form', li)
   li.id = 'pending-' + nonce
   li.post = post
+  li.dataset.home = `room-${room}-outbox`
   form.room.value = room
   form.nonce.value = nonce
   form.reply_to.value = reply || ''
@@ -47,6 +50,12 @@ const pend = (...post) => {
 }
 
 const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || $('#main')).focus()
+const shut = it => {
+  const from = $(':focus', it) && it.from
+  drop(it)
+  if (from) refocus(from)
+  settle()
+}
 
 const swaps = {
   log(log, items, { cursor }) {
@@ -95,18 +104,20 @@ const swaps = {
   upsert(list, items) {
     for (const item of items) {
       const old = $('#' + item.id)
+      const box = $('textarea', old || item)
+      item.from = document.activeElement
       if (!old) {
-        item.from = document.activeElement
         list.prepend(item)
-      } else if (old.matches('.panel')) $('textarea', old).focus()
+        if (box) box.selectionStart = 1e5
+      } else if (box) box.focus()
       else if (!$('[aria-current]', old)) {
         old.replaceWith(item)
         item.closest('.composer')?.body.focus()
       }
     }
   },
-  close(menu) {
-    menu.hidePopover()
+  close(it) {
+    it.popover ? it.hidePopover() : shut(it)
   },
   ready(page, items, data) {
     for (const view of all('#main, .panel')) view.dataset.ready = ''
@@ -226,20 +237,27 @@ on('submit', event => {
 
 on('keydown', event => {
   const { target, keyCode } = event
-  const form = target.closest('.composer')
-  const key = { b: '**', i: '_', e: '`' }[(event.ctrlKey || event.metaKey) && event.key]
-  if (form && key) {
+  const menu = $(':popover-open')
+  const mod = event.ctrlKey || event.metaKey ? '^' : ''
+  const root = mod || target.selectionStart == null ? document : !target.value && target.form
+  const step = (event.altKey || menu) && { 38: -1, 40: 1 }[keyCode]
+  const items = all('.message, .stop', menu || document)
+  const keys = `[data-keys~=${JSON.stringify(mod + event.key)} i]`
+  const way = step
+    ? items.at(items.findIndex(item => item.contains(target)) + step)
+    : keyCode === 27
+      ? !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts) || document)
+      : keyCode === 13
+        ? $(':focus > .message__more')
+        : root && ($(keys, mod && target.form || root) || $(keys, root))
+  if (way) {
     event.preventDefault()
-    embrace(form.body, key)
+    way.focus()
+    if (!step) way.click()
   }
-  if (keyCode === 27) {
-    const way = $('.panel__close, [open] > summary, :target > a', target.closest('.panel') || document)
-    way?.focus()
-    way?.click()
-  }
-  if (form && keyCode === 13 && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
+  if (keyCode === 13 && target.matches('.composer .stop') && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
     event.preventDefault()
-    form.requestSubmit()
+    target.form.requestSubmit()
   }
 })
 
@@ -260,7 +278,7 @@ on('click', event => {
     document.execCommand(act)
     return
   }
-  const li = event.target.closest('.pending, .panel')
+  const li = event.target.closest(parts)
   if (act === 'edit') {
     const box = $(`#room-${li.post[0]}-body`)
     if (!box) return
@@ -268,14 +286,12 @@ on('click', event => {
     $(`#room-${li.post[0]}-reply [value="${li.post[3]}"]`)?.click()
     box.focus()
   }
-  drop(li)
-  if (li.from) refocus(li.from)
-  settle()
+  shut(li)
 })
 
 const tidy = () => {
   drop($(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`))
-  all('#outbox .pending').forEach(home)
+  all('#outbox > *').forEach(home)
   all('.message').forEach(dress)
   keep()
   ask()

@@ -65,3 +65,29 @@ def test_a_moderator_makes_and_withdraws_invitations(alice, bob, enter):
 
     bobs.post(f"/site/invitations/{invitation.pk}/withdraw/")
     assert not Invitation.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_mail")
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("15", 15), ("0", 0), ("", 0), (str(366 * 24 * 60), 366 * 24 * 60)]
+)
+def test_the_owner_decides_how_long_words_may_change(alice, enter, typed, stored):
+    fields = {"name": "Parley", "sign_up": "open", "edit_minutes": typed, "retract_minutes": typed}
+    alices = enter(alice)
+    assert alices.post("/site/", fields).status_code == 302
+    site = Site.get()
+    assert (site.edit_minutes, site.retract_minutes) == (stored, stored)
+    value = f' value="{stored}"' if stored else ""
+    assert f'name="edit_minutes"{value}' in alices.get("/site/").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_mail")
+@pytest.mark.parametrize("typed", ["-1", "ten", "527041", "9" * 30])
+def test_a_time_that_is_none_is_refused_beside_its_field(alice, enter, typed):
+    fields = {"name": "Parley", "sign_up": "open", "edit_minutes": typed}
+    response = enter(alice).post("/site/", fields)
+    assert response.status_code == 422
+    assert 'id="id_edit_minutes_error"' in response.content.decode()
+    assert Site.get().edit_minutes == 0

@@ -63,6 +63,8 @@ ENTRIES = [
             "formatted": _said(cast.FORMATTED),
             "long": _said("\n".join(f"{n}. Everything has to be checked." for n in range(1, 40))),
             "code": _said(cast.CODE, cast.MAYA),
+            "edited": _said("The ferry leaves at eight.", edited_at=cast.NOON),
+            "own-continues-edited": _said("All three.", cast.MAYA, continues=True, edited_at=cast.NOON),
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),
             "echo": _said("Comes back to the page that sent it.", cast.MAYA, nonce="abcdefgh"),
@@ -101,6 +103,15 @@ ENTRIES = [
             "hostile-poll": _asked({cast.HOSTILE: [cast.MALLORY]}, cast.HOSTILE, cast.MALLORY),
             "hostile-reactions": _reacted({cast.HOSTILE: [cast.MALLORY]}, cast.HOSTILE, cast.MALLORY),
             "hostile": _said(cast.HOSTILE, cast.MALLORY, nonce=cast.HOSTILE),
+        },
+    ),
+    _fragment(
+        "edited",
+        "log",
+        {
+            "never": _said("Ahoy"),
+            "once": _said("Ahoy", edited_at=cast.NOON),
+            "hostile": _said("Ahoy", edited_at=cast.NOON, room=cast.room(slug=cast.HOSTILE)),
         },
     ),
     _fragment(

@@ -138,6 +138,21 @@ ENTRIES = [
             ),
         },
     ),
+    Entry(
+        "edit-message",
+        "rooms/edit_message.html",
+        {
+            "plain": lambda: cast.page(**talk.editor("The ferry leaves at seven.")),
+            "refused": lambda: cast.page(**talk.editor("", error="Write something first.")),
+            "hostile": lambda: cast.page(**talk.editor(cast.HOSTILE, error=cast.HOSTILE), hostile=True),
+        },
+    ),
+    Entry(
+        "history",
+        "rooms/history.html",
+        {name: lambda make=make: cast.page(**make()) for name, make in talk.HISTORIES.items()},
+    ),
+    Entry("keys", "rooms/keys.html", {"plain": cast.page}),
     Entry("new-room", "rooms/new.html", {"empty": lambda: cast.page(form=RoomForm(author=cast.NOBODY))}),
     Entry(
         "edit-room",

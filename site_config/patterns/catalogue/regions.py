@@ -129,6 +129,21 @@ ENTRIES = [
         },
         "page",
     ),
+    Region("switcher", "rooms/switcher.html", {"closed": dict}, "page"),
+    Region(
+        "destinations",
+        "rooms/destinations.html",
+        {
+            "none": lambda: {"rows": [], "words": "lighthouse"},
+            "some": lambda: {"rows": [*cast.rows().rooms, *cast.rows().directs], "words": ""},
+            "long": lambda: {"rows": [cast.Row(**cast.row(cast.LONG, 13, unread=12))], "words": "donau"},
+            "right-to-left": lambda: {"rows": [cast.Row(**cast.row("المرفأ", 13))], "words": "ا"},
+            "hostile": lambda: {"rows": cast.rows(hostile=True).rooms, "words": cast.HOSTILE},
+            "hostile-none": lambda: {"rows": [], "words": cast.HOSTILE},
+        },
+        "overlay",
+    ),
+    Region("keys-overlay", "rooms/keys_overlay.html", {"plain": dict}, "overlay"),
     Region(
         "log",
         "rooms/log.html",
@@ -180,6 +195,21 @@ ENTRIES = [
         {"plain": lambda: {"room": cast.HARBOUR}, "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE)}},
         "room",
     ),
+    Region(
+        "editor",
+        "rooms/editor.html",
+        {
+            "plain": lambda: talk.editor("The ferry leaves at seven."),
+            "long": lambda: talk.editor(cast.PARAGRAPHS * 4),
+            "refused": lambda: talk.editor("", error="Write something first."),
+            "page": lambda: talk.editor("The ferry leaves at seven.", on_page=True),
+            "right-to-left": lambda: talk.editor("صباح الخير"),
+            "hostile": lambda: talk.editor(cast.HOSTILE, error=cast.HOSTILE),
+        },
+        "room",
+    ),
+    Region("history-panel", "rooms/history_panel.html", talk.HISTORIES, "panels"),
+    Region("revisions", "rooms/revisions.html", talk.HISTORIES, "main"),
     Region(
         "panel",
         "rooms/panel.html",

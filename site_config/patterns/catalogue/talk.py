@@ -1,9 +1,11 @@
 """What the log, the composer and the pages of conversations are shown with."""
 
 from django.conf import settings
+from django.forms.utils import ErrorDict
 from django.template.loader import get_template
 
-from rooms.forms import MessageForm
+from rooms.forms import EditForm, MessageForm
+from rooms.models import Revision
 from site_config.patterns import cast
 
 
@@ -35,6 +37,31 @@ def refused(body: str) -> MessageForm:
     form = MessageForm({"body": body, "nonce": "abcdefgh"}, cast.HARBOUR, cast.NOBODY)
     form.add_error("body", f"This is {len(body)} characters too long.")
     return form
+
+
+def editor(body: str, error: str = "", **context) -> dict:
+    """Return what rooms/editor.html documents. error: why these words were refused."""
+    message = cast.message("Ahoy")
+    form = EditForm({"body": body}, message, cast.NOBODY, allowed=True)
+    form._errors, form.cleaned_data = ErrorDict(), {}
+    if error:
+        form.add_error("body", error)
+    return {"message": message, "form": form, "on_page": False, **context}
+
+
+def history(*bodies: str, earlier: int | None = None) -> dict:
+    """Return what rooms/revisions.html documents."""
+    revisions = [Revision(pk=pk, body=body, revised_at=cast.NOON) for pk, body in enumerate(bodies, 1)]
+    return {"message": cast.message("Ahoy", edited_at=cast.NOON), "revisions": revisions, "earlier": earlier}
+
+
+HISTORIES = {
+    "one": lambda: history("The ferry leaves at seven."),
+    "many": lambda: history(*[cast.PARAGRAPHS, cast.FORMATTED, cast.CODE, "Ahoy"] * 5, earlier=3),
+    "long": lambda: history(cast.LONG * 9),
+    "right-to-left": lambda: history("صباح الخير"),
+    "hostile": lambda: history(cast.HOSTILE, cast.HOSTILE),
+}
 
 
 def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **context) -> dict:
