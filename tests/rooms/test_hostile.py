@@ -60,7 +60,9 @@ def test_they_are_said_and_the_page_of_the_room_stays_whole(alices, lounge, alic
         assert len(list(page.all(id="page"))) == len(list(page.all(id="main"))) == 1
         seen += len(list(page.all(class_="message")))
         older = page.first(class_="older")
-        path = older and next(older.all()).get("href")
+        path = next(older.all()).get("href")
+        # What stands in the page's template leads nowhere yet.
+        path = path if not path.endswith("before=0") else None
     assert seen > 200
 
 
