@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.flows import sights_of_messages  # noqa: F401 (its sights are counted)
 from tests.flows.conftest import serving
 from tests.flows.network import Network
 from tests.flows.sights import GREETING, SIGHTS, Town, settle
