@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts import passwords
@@ -314,11 +315,12 @@ def connection_lost_with_a_message_pending(town):
 @sight
 def message_refused(town):
     room = town.enter(town.settlement.busy, town.settlement.guest)
-    # Nobody tells the page.
-    town.settlement.busy.memberships.filter(user=town.settlement.guest).delete()
+    # Nobody tells the page, now or later.
+    archived = Room.objects.filter(pk=town.settlement.busy.pk)
+    archived.update(archived_at=timezone.now())
     room.say("not any more")
     expect(room.unsent.get_by_role("button", name="Discard")).to_be_visible()
-    town.settlement.busy.admit(town.settlement.guest)
+    archived.update(archived_at=None)
     return room.page
 
 

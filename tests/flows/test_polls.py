@@ -83,7 +83,8 @@ def test_a_poll_ends(lounge, alice, bob, enter):
     expect(bobs.options_of("Too late?")).to_have_text(["Yes 0", "No 0"])
     until = bobs.message("Too late?").locator(".poll__facts time")
     assert until.text_content() == bobs.page.evaluate(
-        "when => new Date(when).toLocaleString(document.documentElement.lang)",
+        """when => new Date(when).toLocaleString(
+            document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' })""",
         f"{over.poll.closes_at:%Y-%m-%dT%H:%M:%SZ}",
     )
 
