@@ -4,8 +4,8 @@ from rooms.markup.code import CLASSES
 from rooms.markup.links import SCHEMES
 
 TAGS = {
-    "a", "blockquote", "br", "code", "del", "div", "em", "input", "li", "ol", "p", "pre", "s", "span",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "del", "div", "em", "input", "label", "li", "ol", "p", "pre", "s",
+    "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 VALUES = {
     "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}},

@@ -29,7 +29,7 @@ def _parser() -> MarkdownIt:
     )
     parser.enable(["linkify", "strikethrough", "table"]).disable(UNWANTED)
     parser.linkify.tlds(ENDINGS)
-    parser.use(tasklists_plugin).use(spoilers)
+    parser.use(tasklists_plugin, label=True).use(spoilers)
     parser.normalizeLinkText = str  # an address reads as it was typed
     parser.validateLink = links.may_lead_to
     parser.add_render_rule("link_open", _link)

@@ -13,8 +13,8 @@ from tests.hostile import TEXTS
 pytestmark = pytest.mark.django_db
 
 # What a message may be made of, and nothing else (rooms/markup/cleaner.py).
-TAGS = {"a", "blockquote", "br", "code", "div", "em", "input", "li", "ol", "p", "pre", "s", "span", "strong"}
-TAGS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
+TAGS = {"a", "blockquote", "br", "code", "div", "em", "input", "label", "li", "ol", "p", "pre", "s", "span"}
+TAGS |= {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 ATTRIBUTES = {"href", "target", "rel", "class", "tabindex", "start", "type", "checked", "disabled"}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "/", "irc", "matrix:", "xmpp:")
 
