@@ -241,7 +241,7 @@ on('keydown', event => {
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
   const root = mod || target.selectionStart == null ? document : !target.value && target.form
   const step = (event.altKey || menu) && { 38: -1, 40: 1 }[keyCode]
-  const items = all('.message, .stop', menu || document)
+  const items = step && all('.message, .stop', menu || document)
   const keys = `[data-keys~=${JSON.stringify(mod + event.key)} i]`
   const way = step
     ? items.at(items.findIndex(item => item.contains(target)) + step)
