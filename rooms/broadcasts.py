@@ -34,6 +34,8 @@ def message_posted(message) -> None:
             posts=room.posts,
             author=message.author_id,
             label=label_of(room),
+            number=message.number,
+            mentioned=message.mentioned,
         )
     )
 
@@ -42,7 +44,16 @@ def message_posted(message) -> None:
 def message_changed(message) -> None:
     """Something about a message is not as it was: its body, or what belongs to it."""
     frame = swaps.log(message.room_id, fragments.message(message), cursor=message.stamp)
-    delivery.publish(events.RoomChanged(message.room_id, message.stamp, frame, message.room.posts))
+    delivery.publish(
+        events.RoomChanged(
+            room=message.room_id,
+            stamp=message.stamp,
+            frame=frame,
+            posts=message.room.posts,
+            number=message.number,
+            mentioned=message.mentioned,
+        )
+    )
 
 
 def heading_frame(room) -> str:
@@ -121,6 +132,8 @@ def membership_began(membership) -> None:
             number=membership.read_number,
             posts=room.posts,
             label=label_of(room),
+            involvement=membership.involvement,
+            mentions=membership.unread_mentions() if membership.unread else [],
         )
     )
 
@@ -140,6 +153,19 @@ def thread_unfollowed(room, user) -> None:
 @after_commit
 def room_read(membership) -> None:
     delivery.publish(events.RoomRead(membership.user_id, membership.room_id, membership.read_number))
+
+
+@after_commit
+def room_unread(membership, mentions: list[int]) -> None:
+    """A member took messages for unread again. mentions: the numbers of those that mention the member."""
+    told = membership.user_id, membership.room_id, membership.read_number, mentions
+    delivery.publish(events.RoomUnread(*told))
+
+
+@after_commit
+def involvement_changed(membership) -> None:
+    told = membership.user_id, membership.room_id, membership.involvement
+    delivery.publish(events.InvolvementChanged(*told))
 
 
 def person_seen(user_pk: int, is_here: bool) -> None:

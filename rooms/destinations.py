@@ -3,7 +3,9 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 
+from rooms.delivery.badge import Badge
 from rooms.models import Membership, Room
+from rooms.models.mention import unread_count
 from rooms.models.room import name_key
 from rooms.sidebar import Row, rows_of
 
@@ -12,9 +14,12 @@ MOST = 20
 
 def destinations(user, words: str) -> list[Row]:
     """Return the places whose name contains `words`, the most recently spoken-in first; all for no words."""
-    rows = rows_of(user, list(_own(user, words)[:MOST]))
+    rows = rows_of(user, list(_own(user, words).annotate(mentions=unread_count())[:MOST]))
     others = _others(user, words)[: MOST - len(rows)]
-    return rows + [Row(room.pk, room.name, room.get_absolute_url(), room.kind, 0, False) for room in others]
+    nothing = Badge()
+    return rows + [
+        Row(room.pk, room.name, room.get_absolute_url(), room.kind, nothing, False) for room in others
+    ]
 
 
 def _own(user, words: str):

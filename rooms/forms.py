@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from rooms import limits, markup
 from rooms.models import Message, Room, poll
+from rooms.models.mention import Mentionable
 from rooms.models.message import NotEditable
 from rooms.models.posting import NotAMember, NothingToAnswer, RoomIsArchived
 from rooms.models.room import name_key
@@ -72,8 +73,9 @@ class BodyForm(SaysWhy, forms.Form):
 class PreviewForm(BodyForm):
     """A text that its author wants to see as a message first."""
 
-    def __init__(self, data, author):
+    def __init__(self, data, room: Room, author):
         super().__init__(data)
+        self.room = room
         self.author = author
 
     def clean(self) -> dict:
@@ -84,7 +86,9 @@ class PreviewForm(BodyForm):
 
     @property
     def html(self) -> SafeString:
-        return mark_safe(markup.render(self.cleaned_data["body"]))  # noqa: S308 (it comes out of the sanitiser)
+        body = self.cleaned_data["body"]
+        mentionable = Mentionable.named_in(body, self.room.pk, self.author)
+        return mark_safe(markup.render(body, mentionable))  # noqa: S308 (it comes out of the sanitiser)
 
 
 class SayingForm(SaysWhy, forms.Form):

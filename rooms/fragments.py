@@ -11,6 +11,8 @@ from django.db.models import prefetch_related_objects
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
+from rooms.delivery.badge import Badge
+
 KEEP = 60 * 60 * 24  # seconds
 
 
@@ -52,9 +54,9 @@ def older(room, before: int) -> SafeString:
     return _render("older", room=room, before=before)
 
 
-def end(room, newer: int | None, cursor: int) -> SafeString:
-    """The foot of a log: live where there is nothing newer."""
-    return _render("end", room=room, newer=newer, cursor=cursor)
+def end(room, newer: int | None, cursor: int, unread: int = 0) -> SafeString:
+    """The foot of a log: live where there is nothing newer. unread: how many messages are."""
+    return _render("end", room=room, newer=newer, cursor=cursor, unread=unread)
 
 
 def reply(room, original) -> SafeString:
@@ -102,9 +104,20 @@ def here(user_pk: int, is_here: bool) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def room_row(pk: int, name: str, address: str, kind: str, unread: int) -> SafeString:
+def room_row(pk: int, name: str, address: str, kind: str, badge: Badge) -> SafeString:
     """One line of a person's list of rooms, on a page that shows another."""
-    return _render("room_row", pk=pk, name=name, address=address, kind=kind, unread=unread, current=False)
+    about = {"pk": pk, "name": name, "address": address, "kind": kind, "badge": badge}
+    return _render("room_row", **about, current=False)
+
+
+def mentions_count(count: int) -> SafeString:
+    """How many unread messages mention somebody, beside the way to them."""
+    return _render("mentions_count", count=count)
+
+
+def unread(room_pk: int, before) -> SafeString:
+    """The line above what was not read yet. before: Message, the last one that was read, or None."""
+    return _render("unread", room_pk=room_pk, before=before)
 
 
 def forget() -> None:

@@ -1,17 +1,23 @@
 """All that delivery reads from the database, and the HTML that it makes of it. Its methods are coroutines."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from channels.db import database_sync_to_async
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from rooms import broadcasts, fragments, log, swaps
+from rooms.delivery import events
+from rooms.delivery.badge import Badge
 from rooms.delivery.batch import Batch
+from rooms.delivery.person import Standing
 from rooms.dom import named
 from rooms.labels import label_of
-from rooms.models import Membership, Presence, Room
+from rooms.models import Membership, Mention, Presence, Room
 
 # Changes read at once, and the characters of HTML that they may come to: frames have a limit too.
 PAGE = 200
@@ -56,8 +62,8 @@ class Loader:
         """Return None where this person may not see the room."""
         return await self._accesses.get((user_pk, room_pk))
 
-    async def standing(self, user_pk: int) -> dict[int, tuple[int, int]]:
-        """Return, by room, the number of the last message that this member read and of the last posted."""
+    async def standing(self, user_pk: int) -> dict[int, Standing]:
+        """Return, by room, how far this member has read and by what they are mentioned."""
         return await self._standings.get(user_pk)
 
     @database_sync_to_async
@@ -118,15 +124,27 @@ class Loader:
         return {pk: (clock, posts) for pk, clock, posts in rooms.values_list("pk", "clock", "posts")}
 
     @database_sync_to_async
-    def standings(self, user_pks: list[int]) -> dict[int, dict[int, tuple[int, int]]]:
-        """Return, by person and room, the number of the last message read and of the last one posted."""
+    def standings(self, user_pks: list[int]) -> dict[int, dict[int, Standing]]:
+        """Return, by person and room, how far they have read and by what they are mentioned."""
         standings = {pk: {} for pk in user_pks}
         memberships = Membership.objects.filter(user__in=user_pks)
-        for user, room, number, posts in memberships.values_list(
-            "user", "room", "read_number", "room__posts"
-        ):
-            standings[user][room] = (number, posts)
+        fields = "read_number", "room__posts", "involvement"
+        for user, room, *stands in memberships.values_list("user", "room", *fields):
+            standings[user][room] = Standing(*stands, mentions=set())
+        for user, room, number in memberships.unread_mentions():
+            if standing := standings[user].get(room):
+                standing.mentions.add(number)
         return standings
+
+    @database_sync_to_async
+    def mentions_after(self, numbers: dict[int, int]) -> list[tuple[int, int, list[int]]]:
+        """Return room, number and whom it mentions of each message after a number, by room."""
+        after = [Q(room=room, number__gt=number) for room, number in numbers.items()]
+        rows = Mention.objects.filter(reduce(or_, after)).values_list("room", "number", "user")
+        said: dict[tuple[int, int], list[int]] = {}
+        for room, number, user in rows:
+            said.setdefault((room, number), []).append(user or events.EVERYBODY)
+        return [(*which, mentioned) for which, mentioned in said.items()]
 
     @database_sync_to_async
     def signed_in(self, pages: set[tuple[int, str]]) -> dict[tuple[int, str], str]:
@@ -155,12 +173,16 @@ class Loader:
         """Return the frames that say who is in a room."""
         return broadcasts.people_frames(room_pk, *Presence.objects.shown_in(room_pk))
 
-    def row(self, room_pk: int, label: list[str], unread: int) -> str:
+    def row(self, room_pk: int, label: list[str], badge: Badge) -> str:
         name, address, kind = label
-        if kind == Room.Kind.THREAD and not unread:
+        if kind == Room.Kind.THREAD and not badge.count:
             return self.row_gone(room_pk)
         target = LISTS.get(kind, "rooms")
-        return swaps.upsert(target, fragments.room_row(room_pk, name, address, kind, unread))
+        return swaps.upsert(target, fragments.room_row(room_pk, name, address, kind, badge))
+
+    def mentions_count(self, count: int) -> str:
+        """Tell a page how many unread messages mention its person."""
+        return swaps.replace("mentions-count", fragments.mentions_count(count))
 
     def row_gone(self, room_pk: int) -> str:
         return swaps.remove(named("room", room_pk, "row"))

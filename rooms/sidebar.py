@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 
+from rooms.delivery.badge import Badge
 from rooms.labels import address_of_direct
 from rooms.models import Membership
+from rooms.models.mention import unread_count
 
 # The list shows the most recently spoken-in; the directory has the rest.
 SHOWN = 60
@@ -19,7 +21,7 @@ class Row:
     name: str
     address: str
     kind: str
-    unread: int
+    badge: Badge
     current: bool
 
 
@@ -44,11 +46,15 @@ class Sidebar:
         """Threads that one follows, with something new in them."""
         return [row for row in self._all() if row.kind == "thread"]
 
+    @property
+    def mentions(self) -> int:
+        """How many unread messages mention this person, in these rooms."""
+        return sum(row.badge.mentions for row in self._all())
+
     def _all(self) -> list[Row]:
         if self._rows is None:
-            memberships = [
-                m for m in Membership.objects.of(self._user).listed()[:SHOWN] if self._belongs(m.room)
-            ]
+            mine = Membership.objects.of(self._user).listed().annotate(mentions=unread_count())
+            memberships = [m for m in mine[:SHOWN] if self._belongs(m.room)]
             self._rows = rows_of(self._user, memberships, self._room)
         return self._rows
 
@@ -58,7 +64,10 @@ class Sidebar:
 
 
 def rows_of(user, memberships, current=None) -> list[Row]:
-    """Return the rows of some memberships of `user`. current: the Room that is shown, if any."""
+    """Return the rows of some memberships of `user`, each with its number of unread mentions.
+
+    current: the Room that is shown, if any.
+    """
     others = _others(user, [membership.room for membership in memberships if membership.room.is_direct])
     return [_row(user, membership, others, current) for membership in memberships]
 
@@ -74,5 +83,7 @@ def _row(user, membership, others, current) -> Row:
     if room.is_direct:
         other = next(others[pk] for pk in room.direct_user_pks if pk != user.pk)
         name, address = other.name, address_of_direct(other.username)
-    unread = 0 if room == current else membership.unread
-    return Row(room.pk, name, address, room.kind, unread, room == current)
+    badge = Badge.of(membership.involvement, membership.unread, membership.mentions)
+    if room == current:
+        badge = Badge(muted=badge.muted)
+    return Row(room.pk, name, address, room.kind, badge, room == current)

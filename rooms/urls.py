@@ -6,8 +6,10 @@ from rooms.views import (
     directs,
     edits,
     histories,
+    involvement,
     keys,
     memberships,
+    mentions,
     messages,
     places,
     polls,
@@ -18,6 +20,7 @@ from rooms.views import (
     rooms,
     switcher,
     threads,
+    unread,
 )
 
 # /chat/<slug>/
@@ -34,6 +37,7 @@ room_urls = [
     path("messages/<int:pk>/edit/", edits.create, name="edit"),
     path("messages/<int:pk>/history/", histories.show, name="history"),
     path("messages/<int:pk>/retract/", retractions.create, name="retract"),
+    path("messages/<int:pk>/unread/", unread.create, name="unread"),
     path("messages/<int:pk>/", places.show, name="message"),
     path("preview/", previews.show, name="preview"),
     path("follow/", threads.follow, name="follow"),
@@ -42,6 +46,8 @@ room_urls = [
     path("messages/<int:pk>/votes/", polls.votes, name="votes"),
     path("messages/<int:pk>/close/", polls.close, name="close-poll"),
     path("poll/", polls.create, name="new-poll"),
+    path("completion/", mentions.completion, name="completion"),
+    path("involvement/", involvement.edit, name="involvement"),
     path("members/", memberships.index, name="members"),
     path("members/<int:pk>/dismiss/", memberships.dismiss, name="dismiss-member"),
     path("join/", memberships.join, name="join-room"),
@@ -60,6 +66,7 @@ urlpatterns = [
     path("chat/<str:slug>/", include(room_urls)),
     path("go/", switcher.index, name="go"),
     path("keys/", keys.index, name="keys"),
+    path("mentions/", mentions.index, name="mentions"),
     path("post/", messages.post, name="post"),
     path("direct/<str:username>/", directs.show, name="direct"),
 ]

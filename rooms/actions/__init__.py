@@ -12,9 +12,10 @@ from rooms.actions.reactions import reactions
 from rooms.actions.reply import reply
 from rooms.actions.retract import retract
 from rooms.actions.thread import thread
+from rooms.actions.unread import unread
 from rooms.actions.votes import votes
 
-ACTIONS = (react, reply, thread, edit, copy_link, copy_text, reactions, votes, close_poll, retract)
+ACTIONS = (react, reply, thread, edit, copy_link, copy_text, unread, reactions, votes, close_poll, retract)
 
 __all__ = [
     "ACTIONS",
@@ -29,6 +30,7 @@ __all__ = [
     "reply",
     "retract",
     "thread",
+    "unread",
     "votes",
 ]
 

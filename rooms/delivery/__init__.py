@@ -8,7 +8,7 @@ The database is the truth, the channel layer is a bell, polling is the safety ne
     outlet          sends to the pages of a room: gathered under load, in slices
     socket, frame   one open page, and the bytes on their way to it
     people, person  who has pages here, where they belong, how far they have read
-    badges, watch   rows of unread rooms; whether the other one of a conversation is here
+    badges, badge, watch   rows of unread rooms; whether the other one of a conversation is here
     bells, events   the channel layer: what the processes tell each other
     safety_net      compares with the database now and then, for when a bell was not heard
     stragglers      pages that do not take what they are sent

@@ -1,5 +1,6 @@
 import logging
 
+from rooms.delivery.badge import Badge
 from rooms.delivery.events import EVERYONE
 from rooms.delivery.person import Person
 from rooms.delivery.socket import Socket
@@ -22,16 +23,23 @@ class Badges:
     def due_in(self, feed) -> None:
         """A room changed: look at its members at most once in a period, however much is said."""
         if feed.posts == 1:
-            self._introduce(feed)
+            self.due_to_all(feed)
         elif not feed.badges_due:
             feed.badges_due = True
             at = max(self._hub.loop.time(), feed.badges_at + PERIOD)
             self._hub.loop.call_at(at, self._look_at_members, feed)
 
-    def _introduce(self, feed) -> None:
+    def due_to_all(self, feed) -> None:
+        """Every list of rooms has to show this one as it is now."""
         for person in feed.members:
             for socket in person.sockets:
                 self._note(socket, feed.room)
+
+    def mention(self, feed, number: int, mentioned: list[int]) -> None:
+        """A message mentions these people now, by primary key or EVERYBODY, and nobody else any more."""
+        for person in feed.members:
+            if person.is_mentioned(feed.room, number, mentioned):
+                self.due(person, feed.room)
 
     def _look_at_members(self, feed) -> None:
         feed.badges_due = False
@@ -50,11 +58,17 @@ class Badges:
         self._flush_in_time(socket)
 
     def compare(self, socket: Socket, shown: dict[int, int]) -> None:
-        """Correct a page that shows these badges, by room: it may have missed something."""
+        """Correct a page that shows these badges, by room: it may have missed something.
+
+        A row without a badge is not among them, but that of a room that is muted, by 0.
+        """
         person = self._hub.people.get(socket.user)
+        socket.mentions_told = None
         for feed in self._feeds_of(person, person.read):
-            unread = 0 if feed.room in socket.views else person.unread(feed.room, feed.posts)
-            if unread != shown.get(feed.room, 0):
+            badge = self._badge(feed, person, socket)
+            seems_muted = shown.get(feed.room) == 0 and not badge.muted
+            # What a number alone does not tell is told again.
+            if badge.count != shown.get(feed.room, 0) or seems_muted or badge.mentions:
                 self._note(socket, feed.room)
 
     def _flush_in_time(self, socket: Socket) -> None:
@@ -73,22 +87,35 @@ class Badges:
         if person is None or not socket.open:
             return
         feeds = self._feeds_of(person, rooms)
-        if not socket.say("".join(self._row(feed, person, feed.room in socket.views) for feed in feeds)):
+        rows = "".join(self._row(feed, person, socket) for feed in feeds)
+        if not socket.say(rows + self._mentions(person, socket)):
             socket.unread_rooms |= rooms
             self._flush_in_time(socket)
+
+    def _mentions(self, person: Person, socket: Socket) -> str:
+        """How many unread messages elsewhere mention this person, where the page was told another number."""
+        feeds = self._feeds_of(person, person.mentions)
+        count = sum(self._badge(feed, person, socket).mentions for feed in feeds)
+        if count == socket.mentions_told:
+            return ""
+        socket.mentions_told = count
+        return self._hub.loader.mentions_count(count)
+
+    def _badge(self, feed, person: Person, socket: Socket) -> Badge:
+        badge = person.badge(feed.room, feed.posts)
+        return Badge(muted=badge.muted) if feed.room in socket.views else badge
 
     def _feeds_of(self, person: Person, rooms) -> list:
         """Return the feeds of those rooms to which somebody belongs."""
         return [feed for room in rooms if room in person.read and (feed := self._hub.feeds.get(room))]
 
-    def _row(self, feed, person: Person, is_shown: bool) -> str:
+    def _row(self, feed, person: Person, socket: Socket) -> str:
         label = feed.label.get(str(person.pk)) or feed.label.get(EVERYONE)
         if label is None:
             # Only after a bell was missed: events carry the label.
             self._hub.tasks.begin(self._read_label(feed, person))
             return ""
-        unread = 0 if is_shown else person.unread(feed.room, feed.posts)
-        return self._hub.loader.row(feed.room, label, unread)
+        return self._hub.loader.row(feed.room, label, self._badge(feed, person, socket))
 
     async def _read_label(self, feed, person: Person) -> None:
         try:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 
 # Whose label it is, where a room is called the same on every page.
 EVERYONE = "*"
+# In place of a primary key: everybody in the room is mentioned.
+EVERYBODY = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class RoomChanged(RoomEvent):
 
     stamp: the room's clock at the change; frame: the HTML for pages that show the room; posts: how many
     messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE; None where the
-    change says nothing about that.
+    change says nothing about that. mentioned: whom message `number` mentions, by primary key or EVERYBODY;
+    None where it mentions nobody and never did.
     """
 
     stamp: int
@@ -42,6 +45,8 @@ class RoomChanged(RoomEvent):
     posts: int
     author: int | None = None
     label: dict[str, list[str]] | None = None
+    number: int = 0
+    mentioned: list[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,35 @@ class RoomRead(UserEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class RoomUnread(UserEvent):
+    """A person took a room back to message `number`. mentions: numbers of later ones that mention them."""
+
+    room: int
+    number: int
+    mentions: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvementChanged(UserEvent):
+    """A person wants to hear more or less of a room than before."""
+
+    room: int
+    involvement: str
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipBegan(UserEvent):
+    """Somebody belongs to a room that has so many posts, of which all up to `number` are read.
+
+    label: as of RoomChanged; mentions: numbers of later messages that mention them.
+    """
+
     room: int
     number: int
     posts: int
     label: dict[str, list[str]]
+    involvement: str
+    mentions: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +160,8 @@ KINDS = {
         PeopleChanged,
         RoomEnded,
         RoomRead,
+        RoomUnread,
+        InvolvementChanged,
         MembershipBegan,
         MembershipEnded,
         PersonTold,

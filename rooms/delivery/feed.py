@@ -61,17 +61,18 @@ class Feed:
 
     @property
     def elsewhere(self) -> list[Socket]:
-        """The members' pages that do not show the room, as far as they are known.
+        """The pages that do not show the room, as far as they are known, of members who hear everything.
 
         Kept from message to message: looking at each page of a crowd costs as much as writing to it.
         """
         if self._elsewhere is None:
-            pages = (socket for person in self.members for socket in person.sockets)
+            people = (person for person in self.members if person.hears_everything(self.room))
+            pages = (socket for person in people for socket in person.sockets)
             self._elsewhere = [socket for socket in pages if self.room not in socket.views]
         return self._elsewhere
 
     def moved(self) -> None:
-        """Some page of a member came, went, or shows something else now."""
+        """Some page of a member came, went, or shows something else now, or a member wants to hear less."""
         self._elsewhere = None
 
     @property

@@ -10,6 +10,7 @@ from rooms.delivery.bells import Bells
 from rooms.delivery.feeds import Feeds
 from rooms.delivery.metrics import Metrics
 from rooms.delivery.people import People
+from rooms.delivery.person import Standing
 from rooms.delivery.pulse import Pulse
 from rooms.delivery.safety_net import SafetyNet
 from rooms.delivery.socket import NO_SUCH_ROOM, NOT_A_MEMBER, SIGNED_OUT, Socket, View
@@ -157,8 +158,10 @@ class Hub:
         if feed := self.feeds.get(event.room):
             feed.receive(event.stamp, event.frame)
             if event.label is not None and feed.is_renamed(event.label, by_post=event.author is not None):
-                self.badges.due_in(feed)
+                self.badges.due_to_all(feed)
             self.posted(feed, event.posts, event.author)
+            if event.mentioned is not None:
+                self.badges.mention(feed, event.number, event.mentioned)
 
     def posted(self, feed, posts: int, author: int | None) -> None:
         """Note how many messages a room has: whoever belongs to it and does not show it gets a badge."""
@@ -194,11 +197,26 @@ class Hub:
             self.badges.due(person, event.room)
 
     @receive.register
+    def _room_unread(self, event: events.RoomUnread) -> None:
+        person = self.people.get(event.user)
+        if person and person.goes_back(event.room, event.number, event.mentions):
+            self.badges.due(person, event.room)
+
+    @receive.register
+    def _involvement_changed(self, event: events.InvolvementChanged) -> None:
+        person, feed = self.people.get(event.user), self.feeds.get(event.room)
+        if person and feed:
+            person.involve(event.room, event.involvement)
+            feed.moved()
+            self.badges.due(person, event.room)
+
+    @receive.register
     def _membership_began(self, event: events.MembershipBegan) -> None:
         person = self.people.get(event.user)
         if person is None:
             return
-        self.people.admit(person.pk, event.room, event.number)
+        standing = Standing(event.number, event.posts, event.involvement, event.mentions)
+        self.people.admit(person.pk, event.room, standing)
         feed = self.feeds.need(event.room)
         feed.label = event.label
         # Whoever writes in a thread follows it from that post on, of which the others have to be told too.

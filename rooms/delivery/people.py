@@ -1,6 +1,6 @@
 from django.conf import settings
 
-from rooms.delivery.person import Person
+from rooms.delivery.person import Person, Standing
 from rooms.delivery.socket import NOT_A_MEMBER, SIGNED_OUT, Socket
 
 # Milliseconds within which a page comes back to a server that has few.
@@ -68,24 +68,23 @@ class People:
         for pk, standings in (await self._hub.loader.standings(list(people))).items():
             self._stand(people[pk][0], standings, people[pk][1])
 
-    def _stand(self, person: Person, standings: dict[int, tuple[int, int]], moves: int) -> None:
+    def _stand(self, person: Person, standings: dict[int, Standing], moves: int) -> None:
         # What was heard while reading is newer than what was read.
         if self.get(person.pk) is not person or person.moves != moves:
             return
         for room in set(person.read) - set(standings):
             self._dismiss(person, room, self._hub.loader.row_gone(room))
-        for room, (number, posts) in standings.items():
+        for room, standing in standings.items():
             feed = self._hub.feeds.join(room, person)
-            feed.posts = max(feed.posts, posts)
-            if person.read.get(room, number) != number:
+            feed.posts = max(feed.posts, standing.posts)
+            if person.take(room, standing):
                 self._hub.badges.due(person, room)
-            person.read[room] = max(number, person.read.get(room, 0))
 
-    def admit(self, pk: int, room: int, number: int) -> None:
-        """A membership began, with everything up to message `number` read."""
+    def admit(self, pk: int, room: int, standing: Standing) -> None:
+        """A membership began."""
         if person := self.get(pk):
+            person.take(room, standing)
             person.moves += 1
-            person.read[room] = number
             self._hub.feeds.join(room, person)
 
     def dismiss(self, pk: int, room: int, row_gone: str, stays: bool = False) -> None:
@@ -98,7 +97,7 @@ class People:
             self._dismiss(person, room, row_gone, stays)
 
     def _dismiss(self, person: Person, room: int, row_gone: str, stays: bool = False) -> None:
-        person.read.pop(room, None)
+        person.forget(room)
         for socket in person.sockets:
             if not stays and any(room in (view.room, view.gate) for view in socket.views.values()):
                 socket.close(NOT_A_MEMBER)

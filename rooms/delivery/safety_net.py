@@ -35,15 +35,25 @@ class SafetyNet:
     async def look(self, thoroughly: bool = False) -> None:
         """Read the clocks of the rooms with pages here, in one query, and fetch what is missing."""
         feeds = self._hub.feeds
-        rooms = [feed.room for feed in feeds]
+        rooms, unheard = [feed.room for feed in feeds], {}
         for room, (clock, posts) in (await self._hub.loader.clocks(rooms)).items():
             feed = feeds.get(room)
             if feed is None:
                 continue
             if feed.last is not None and clock > feed.last:
                 feed.fill_soon()
+            if posts > feed.posts:
+                unheard[room] = feed.posts
             self._hub.posted(feed, posts, None)
+        if unheard:
+            await self._look_for_mentions(unheard)
         if thoroughly:
             await self._hub.people.check_sessions()
             await self._hub.people.refresh()
             await self._hub.presence.compare()
+
+    async def _look_for_mentions(self, unheard: dict[int, int]) -> None:
+        """Tell who is mentioned by messages that no bell told of. unheard: the last number heard, by room."""
+        for room, number, mentioned in await self._hub.loader.mentions_after(unheard):
+            if feed := self._hub.feeds.get(room):
+                self._hub.badges.mention(feed, number, mentioned)

@@ -91,6 +91,7 @@ class Socket:
         "badges_at",
         "badges_due",
         "lagging",
+        "mentions_told",
         "open",
         "session",
         "stragglers",
@@ -107,6 +108,8 @@ class Socket:
         self.unread_rooms: set[int] = set()
         self.badges_due = False
         self.badges_at = 0.0
+        # How many mentions the page was told of, None for what it was loaded with.
+        self.mentions_told: int | None = None
         self.open = True
         self.lagging = False
         # Those who lag, itself among them then; the hub's, once this page was counted in.

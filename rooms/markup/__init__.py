@@ -1,6 +1,7 @@
 """What people write, made into HTML: Markdown as chats know it.
 
     parser      Markdown (markdown-it): which rules hold in a chat
+    mentions    @name, for those who may be mentioned
     spoilers    ||what is hidden until one wants to see it||
     code        blocks of code, in colour
     links       where links may lead, and how they open
@@ -15,15 +16,17 @@ database thread: never on the event loop.
 from rooms.markup.cleaner import clean
 from rooms.markup.emoji import is_sole_emoji
 from rooms.markup.excerpt import excerpt
+from rooms.markup.mentions import Mentionable, names_in
 from rooms.markup.parser import parse
 from rooms.markup.plain import is_plain, literal, plain
 
-__all__ = ["excerpt", "is_sole_emoji", "literal", "render"]
+__all__ = ["Mentionable", "excerpt", "is_sole_emoji", "literal", "names_in", "render"]
 
 
-def render(text: str) -> str:
+def render(text: str, mentionable: Mentionable | None = None) -> str:
     """Return text as HTML that is safe to show: block elements, without what surrounds them.
 
-    text: as rooms.forms.legible leaves it, no longer than settings.MESSAGE_LENGTH.
+    text: as rooms.forms.legible leaves it, no longer than settings.MESSAGE_LENGTH; mentionable: who may be
+    mentioned in it, nobody where there is none.
     """
-    return plain(text) if is_plain(text) else clean(parse(text))
+    return plain(text) if is_plain(text) else clean(parse(text, mentionable))

@@ -8,15 +8,15 @@ TAGS = {
     "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 VALUES = {
-    "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}},
+    "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}, "class": {"mention"}},
     "div": {"class": {"table"}},
     "input": {"type": {"checkbox"}, "class": {"task-list-item-checkbox"}},
     "li": {"class": {"task-list-item"}},
     "ul": {"class": {"contains-task-list"}},
     "ol": {"class": {"contains-task-list"}},
-    "span": {"class": CLASSES | {"spoiler"}, "tabindex": {"0"}},
+    "span": {"class": CLASSES | {"spoiler", "mention"}, "tabindex": {"0"}, "data-user": {"room"}},
 }
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "input": {"checked", "disabled"}}
+ATTRIBUTES = {"a": {"href", "data-user"}, "ol": {"start"}, "input": {"checked", "disabled"}}
 
 
 def clean(html: str) -> str:

@@ -1,7 +1,8 @@
 import re
 from html import unescape
 
-HIDDEN = re.compile(r'<span[^>]*"spoiler".*?</span>', re.DOTALL)
+# A mention of everybody is a span in it.
+HIDDEN = re.compile(r'<span[^>]*"spoiler"[^>]*>(?:<span.*?</span>|.)*?</span>', re.DOTALL)
 END_OF_BLOCK = re.compile(r"</(?:p|li|tr|td|th|pre|blockquote)>|<br>|\n")
 TAG = re.compile(r"""<(?:"[^"]*"|[^">])*>""")
 

@@ -5,6 +5,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from rooms.markup import links
 from rooms.markup.code import colour
+from rooms.markup.mentions import Mentionable, mentions
 from rooms.markup.spoilers import spoilers
 
 # What documents want and chats do not: indented text is no code, "# 1" is no heading, "---" under a line
@@ -16,9 +17,9 @@ ENDINGS = ["com", "edu", "gov", "info", "int", "io", "mil", "net", "org"]
 DEPTH = 12
 
 
-def parse(text: str) -> str:
+def parse(text: str, mentionable: Mentionable | None = None) -> str:
     """Return text as HTML by CommonMark's rules (https://spec.commonmark.org), and what chats add to them."""
-    return _parser().render(text)
+    return _parser().render(text, {"mentionable": mentionable})
 
 
 @cache
@@ -29,7 +30,7 @@ def _parser() -> MarkdownIt:
     )
     parser.enable(["linkify", "strikethrough", "table"]).disable(UNWANTED)
     parser.linkify.tlds(ENDINGS)
-    parser.use(tasklists_plugin, label=True).use(spoilers)
+    parser.use(tasklists_plugin, label=True).use(spoilers).use(mentions)
     parser.normalizeLinkText = str  # an address reads as it was typed
     parser.validateLink = links.may_lead_to
     parser.add_render_rule("link_open", _link)

@@ -1,4 +1,5 @@
 from rooms.models.membership import Membership
+from rooms.models.mention import Mention
 from rooms.models.message import Message
 from rooms.models.poll import Poll, Vote
 from rooms.models.presence import Presence, Server
@@ -9,6 +10,7 @@ from rooms.models.room import Room
 
 __all__ = [
     "Membership",
+    "Mention",
     "Message",
     "Poll",
     "Presence",

@@ -19,7 +19,7 @@ def changing(message) -> Iterator[None]:
         message.room.lock()
         message.refresh_from_db(fields=_own_fields(message))
         _forget_belongings(message)
-        said = message.body
+        said, message.mentioned = message.body, None
         yield
         message.stamp = message.room.tick()
         message.save(update_fields=_own_fields(message))

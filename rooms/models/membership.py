@@ -1,6 +1,7 @@
 from django.conf import settings
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from rooms import broadcasts
@@ -20,6 +21,21 @@ class MembershipQuerySet(models.QuerySet):
         return self.select_related("room__parent").exclude(
             room__kind="thread", room__posts__lte=F("read_number")
         )
+
+    def at_gate_of(self, room_pk: int):
+        """The memberships by which people may write in a room: for a thread those of its home."""
+        room = self.model._meta.get_field("room").related_model.objects.filter(pk=room_pk)
+        return self.filter(room=Subquery(room.values(gate=Coalesce("home", "pk"))))
+
+    def unread_mentions(self):
+        """Return user, room and number of each message that mentions one of these members and is unread."""
+        number = "room__mentions__number"
+        unread = self.filter(
+            Q(room__mentions__user=None) | Q(room__mentions__user=F("user")),
+            room__mentions__pk__isnull=False,
+            **{f"{number}__gt": F("read_number")},
+        )
+        return unread.values_list("user", "room", number)
 
 
 class Membership(models.Model):
@@ -52,6 +68,11 @@ class Membership(models.Model):
         """How many messages were posted after the last one that this person read."""
         return max(0, self.room.posts - self.read_number)
 
+    def unread_mentions(self) -> list[int]:
+        """Return the numbers of the unread messages that mention this member."""
+        mentions = self.room.mentions.filter(Q(user=None) | Q(user=self.user_id))
+        return sorted(set(mentions.filter(number__gt=self.read_number).values_list("number", flat=True)))
+
     def read_through(self, seq: int) -> None:
         """Take everything up to `seq` for read. Reading never goes backwards."""
         number = self.room.number_at(seq)
@@ -61,3 +82,18 @@ class Membership(models.Model):
         if moved:
             self.read_number = number
             broadcasts.room_read(self)
+
+    @transaction.atomic
+    def unread_from(self, message) -> None:
+        """Take a message and all after it for unread, on every page of this person."""
+        self.room.lock()
+        self.read_number = message.number - 1
+        self.save(update_fields=["read_number"])
+        broadcasts.room_unread(self, self.unread_mentions())
+
+    @transaction.atomic
+    def involve(self, involvement: str) -> None:
+        """Hear more or less of the room from now on (Involvement)."""
+        self.involvement = involvement
+        self.save(update_fields=["involvement"])
+        broadcasts.involvement_changed(self)

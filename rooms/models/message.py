@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rooms import emoji, markup
 from rooms.models import reaction
 from rooms.models.changing import changing
+from rooms.models.mention import Mention, Mentionable
 from rooms.models.poll import Poll
 from rooms.models.refused import Refused
 from rooms.models.tally import Tally, tallies
@@ -70,6 +71,8 @@ class Message(models.Model):
 
     # Whether `room.post` returned what had been stored before.
     repeated = False
+    # Whom it mentions (Mention), where that is news: by a post, or by the change that is under way.
+    mentioned: list[int] | None = None
 
     objects = MessageQuerySet.as_manager()
 
@@ -145,13 +148,15 @@ class Message(models.Model):
         if body == self.body:
             return
         # Before the lock is taken: others wait for it.
-        html = markup.render(body)
+        mentionable = Mentionable.named_in(body, self.room_id, self.author)
+        html = markup.render(body, mentionable)
         with changing(self):
             if self.retracted_at or self.room.archived_at:
                 raise NotEditable
             now = timezone.now()
             self.revisions.create(body=self.body, html=self.html, revised_at=now)
             self.body, self.html, self.edited_at = body, html, now
+            Mention.objects.renew(self, mentionable.mentioned)
 
     # Taking it back
 
@@ -162,6 +167,7 @@ class Message(models.Model):
                 return
             self.revisions.all().delete()
             self.body, self.html, self.retracted_at = "", "", timezone.now()
+            Mention.objects.renew(self, [])
             self.reactions.all().delete()
             Poll.objects.filter(message=self).delete()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rooms import markup
 from rooms.models.membership import Membership
+from rooms.models.mention import Mention, Mentionable
 from rooms.models.message import Message
 
 # Messages of one author closer than this stand under one heading.
@@ -53,7 +54,8 @@ def write(
     before.
     """
     # Before the lock is taken: others wait for it.
-    html = markup.render(body)
+    mentionable = Mentionable.named_in(body, room.pk, author)
+    html = markup.render(body, mentionable)
     now = at or timezone.now()
     stored_now, earlier = (connection.ops.adapt_datetimefield_value(when) for when in (now, now - CLOSE))
     with connection.cursor() as cursor:
@@ -87,6 +89,9 @@ def write(
         reply_to=original,
     )
     message._state.adding = False
+    if mentionable.mentioned:
+        message.mentioned = mentionable.mentioned
+        Mention.objects.note(message, mentionable.mentioned)
     return message
 
 

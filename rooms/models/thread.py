@@ -31,12 +31,19 @@ class Threaded:
         return (begins if len(begins) <= TITLE else begins[: TITLE - 1] + "…") or "…"
 
     @transaction.atomic
-    def follow(self, user) -> None:
-        """Let `user` know of what is said in this thread from now on."""
-        membership, created = self.memberships.get_or_create(user=user, defaults={"read_number": self.posts})
+    def follow(self, user, since: int | None = None) -> None:
+        """Let `user` know of what is said in this thread from now on, or from message number `since` on."""
+        read = self.posts if since is None else since - 1
+        membership, created = self.memberships.get_or_create(user=user, defaults={"read_number": read})
         if created:
             membership.room = self
             broadcasts.membership_began(membership)
+
+    def draw_in(self, user_pks: list[int], number: int) -> None:
+        """Those whom a message mentions follow this thread from there, but for who wants to hear nothing."""
+        members = self.home.memberships.filter(user__in=user_pks).select_related("user")
+        for member in members.exclude(involvement=members.model.Involvement.NOTHING):
+            self.follow(member.user, since=number)
 
     @transaction.atomic
     def unfollow(self, user) -> None:

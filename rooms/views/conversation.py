@@ -16,7 +16,9 @@ def show(request, slug):
     """A room of any kind."""
     room = readable_room(request.user, slug)
     if room.is_direct:
-        return redirect(address_of_direct(room.other_than(request.user).username))
+        asked = request.META["QUERY_STRING"]
+        address = address_of_direct(room.other_than(request.user).username)
+        return redirect(f"{address}?{asked}" if asked else address)
     return render_conversation(request, room)
 
 

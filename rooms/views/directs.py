@@ -25,7 +25,7 @@ def show(request, username):
 
 def render_direct(request, room, membership, other, **shown):
     """shown: as of views.page.log_context."""
-    context = log_context(request, room, membership, **shown) | {
+    context = log_context(request, room, membership, membership, **shown) | {
         "other": other,
         "is_here": Presence.objects.filter(user=other, room=None).exists(),
         "placeholder": _("Message to %(person)s") % {"person": isolated(other.name)},

@@ -17,7 +17,7 @@ from site_config.bidi import isolated
 def render_room(request, room, membership, **shown):
     """Show a room that is not direct. shown: as of log_context."""
     people, total = Presence.objects.shown_in(room.pk)
-    context = log_context(request, room, membership, **shown) | {
+    context = log_context(request, room, membership, membership, **shown) | {
         "members": room.memberships.count(),
         "manages": bool(membership and membership.is_host) or request.user.keeps_order,
         "people": people,
@@ -27,22 +27,26 @@ def render_room(request, room, membership, **shown):
     return render(request, "rooms/page.html", context, status=422 if context["refused"] else 200)
 
 
-def log_context(request, room, membership, form=None, *, target=None, reply_to=None) -> dict:
+def log_context(request, room, membership, reader, form=None, *, target=None, reply_to=None) -> dict:
     """Return the context of rooms/log.html, rooms/target.html and rooms/composer.html.
 
+    membership: by which one may write here, or None; reader: that which says how far one has read, or None.
     form: a MessageForm that was refused, or a PreviewForm: what was typed stands in the composer again.
     target: a Message, around which the log is opened; reply_to: one that the composer answers.
     """
-    stretch = log.around(room, target.seq) if target else _stretch(request, room)
+    unread = reader.unread if reader else 0
+    stretch = log.around(room, target.seq) if target else _stretch(request, room, unread)
+    first = stretch.first_after(reader.read_number) if unread else None
     return {
         "room": room,
         "sidebar": Sidebar(request.user, room),
         "membership": membership,
-        "lines": stretch.messages,
+        "lines": stretch.messages if target else stretch.with_line(first),
+        "unread": unread,
         "older": stretch.older,
         "newer": stretch.newer,
         "cursor": room.clock,
-        "read": room.clock if membership and not membership.unread else 0,
+        "read": _read(room, unread, first),
         "target": target,
         "actions": offered_to(request.user, target, membership) if target else [],
         "quick": quick_for(request) if target else [],
@@ -61,12 +65,19 @@ def _answered(room, form):
     return room.messages.with_author().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
 
 
-def _stretch(request, room) -> log.Stretch:
+def _read(room, unread: int, first) -> int:
+    """Return the clock value up to which all on a page is read. first: Message, the first unread there."""
+    if not unread:
+        return room.clock
+    return first.seq - 1 if first else 0
+
+
+def _stretch(request, room, unread: int) -> log.Stretch:
     for way in (log.before, log.after):
         seq = clock_value(request, way.__name__)
         if seq is not None:
             return way(room, seq)
-    return log.newest(room)
+    return log.newest(room) if "newest" in request.GET else log.unread(room, unread)
 
 
 def clock_value(request, name: str) -> int | None:

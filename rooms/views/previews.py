@@ -12,7 +12,7 @@ from rooms.views.rooms import readable_room
 def show(request, slug):
     """What a text will look like: above the composer that asks, or on a page of its own; GET closes it."""
     room = readable_room(request.user, slug)
-    form = PreviewForm(request.POST, request.user) if request.method == "POST" else None
+    form = PreviewForm(request.POST, room, request.user) if request.method == "POST" else None
     if form and not request.htmx:
         return render_conversation(request, room, form=form)
     return render(request, "rooms/preview.html", preview_context(room, form))

@@ -55,12 +55,10 @@ def render_thread(request, room, membership, **shown):
     """membership: one's own in the thread's home, or None; shown: as of views.page.log_context."""
     room.parent = Message.objects.select_related("author").get(pk=room.parent_id)
     mine = room.memberships.filter(user=request.user).first()
-    has_read = mine is None or mine.read_number >= room.posts
-    context = log_context(request, room, membership, **shown) | {
+    context = log_context(request, room, membership, mine, **shown) | {
         "home": room.home,
         "original": room.parent,
         "following": mine is not None,
-        "read": room.clock if has_read else 0,
         "placeholder": _("Reply in the thread"),
     }
     template = "rooms/thread_panel.html" if wants_panel(request) else "rooms/thread.html"

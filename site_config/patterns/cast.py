@@ -12,7 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message as Flash
 
 from accounts.models import Invitation, Site, User
-from rooms.models import Membership, Message, Poll, Reaction, Room, Vote
+from rooms.delivery.badge import Badge
+from rooms.models import Membership, Mention, Message, Poll, Reaction, Room, Vote
 from rooms.sidebar import Row
 
 NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
@@ -39,6 +40,11 @@ FORMATTED = """**Sunday**, *weather permitting*: ||Cape Horn|| ~~or not~~, see h
 |---|---|
 | 9 | Anna |
 """
+MENTIONS = (
+    '<p><a href="/people/jonas/" class="mention" data-user="2">@Jonas Weber</a>, '
+    '<a href="/people/maya/" class="mention" data-user="1">@Maya Lindqvist</a> and '
+    '<span class="mention" data-user="room">@room</span>: look!</p>'
+)
 CODE = """```python
 def tide(hour: int) -> float:
     return 3.2 * sin(hour / 12)  # metres, "about"
@@ -110,6 +116,13 @@ def _belonging(said: Message, reactions: list[Reaction], poll: Poll | None) -> M
     return said
 
 
+def mention(said: Message, pk: int = 1, **fields) -> Mention:
+    """One of the viewer's mentions, as the page of mentions has it."""
+    mention = Mention(pk=pk, message=said, room=said.room, user=MAYA, number=said.number)
+    mention.is_unread = fields.get("is_unread", False)
+    return mention
+
+
 def talk(count: int = 12) -> list[Message]:
     """Some messages of several people, of which some go on."""
     lines = [
@@ -148,10 +161,12 @@ class Rows:
     rooms: list[Row] = field(default_factory=list)
     directs: list[Row] = field(default_factory=list)
     threads: list[Row] = field(default_factory=list)
+    mentions: int = 0
 
 
-def row(name: str, pk: int, kind: str = "open", unread: int = 0, current: bool = False) -> dict:
-    return {"pk": pk, "name": name, "kind": kind, "unread": unread, "current": current, "address": "#"}
+def row(name: str, pk: int, kind: str = "open", unread: int = 0, current: bool = False, **badge) -> dict:
+    badge = Badge(unread, **badge)
+    return {"pk": pk, "name": name, "kind": kind, "badge": badge, "current": current, "address": "#"}
 
 
 def rows(*, hostile: bool = False) -> Rows:
@@ -160,11 +175,13 @@ def rows(*, hostile: bool = False) -> Rows:
         [
             Row(**row("Harbour", 3, current=True)),
             Row(**row("Kitchen", 11, unread=3)),
-            Row(**row("Board", 12, kind="closed", unread=123)),
+            Row(**row("Board", 12, kind="closed", unread=123, mentions=2)),
+            Row(**row("Workshop", 17, muted=True)),
             Row(**row(last, 13)),
         ],
         [Row(**row("Jonas Weber", 14, kind="direct", unread=1)), Row(**row(ARABIC, 15, kind="direct"))],
         [Row(**row(last if hostile else "When does the ferry leave?", 16, kind="thread", unread=2))],
+        mentions=2,
     )
 
 

@@ -13,6 +13,7 @@ const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 's
 const dress = li => {
   const [time, ...others] = all('time', li || line)
   if (!time) return
+  if (time.hidden && !time.title) li.scrollIntoView()
   const when = new Date(time.dateTime)
   time.title = date.format(when)
   time.textContent = clock.format(when)
@@ -161,7 +162,7 @@ const lose = code => {
   socket = null
   for (const view of all('[data-ready]')) {
     delete view.dataset.ready
-    view.dataset.read = 0
+    view.dataset.read--
   }
   heard()
   line.dataset.state = 'lost'
@@ -201,12 +202,14 @@ const attend = () => {
     if (news[0]) voice.textContent = news[3] ? voice.dataset.many + news.length : news
     news = []
     for (const view of all('[data-ready]')) {
-      const form = $('.reading', view)
-      const seq = all('.message', view).at(-1)?.dataset.seq
-      if (form && seq - view.dataset.read > 0 && $('.scroller', view).scrollTop > -60) {
-        view.dataset.read = form.seq.value = seq
+      const form = $('[name=log]', view) && $('.reading', view)
+      if (!form) continue
+      const fresh = all('.message', view).filter(li => li.dataset.seq - view.dataset.read > 0)
+      if (fresh.length && $('.scroller', view).scrollTop > -60) {
+        view.dataset.read = form.seq.value = fresh.at(-1).dataset.seq
         htmx.trigger(form, 'seen')
       }
+      $('.jump a', view).dataset.unread = fresh.length
     }
   }
   const unread = all('[name=unread]').reduce((sum, { value }) => sum - -value.split(':')[1], news.length)
@@ -230,13 +233,27 @@ on('submit', event => {
   if (wrong) return
   const reply = $('.reply :checked', form)
   pend(room, '' + (Date.now() + Math.random()) * 1e4, box.value, reply?.value).scrollIntoView()
-  box.value = ''
+  box.value = form.at.value = ''
   reply?.click()
   keep()
 })
 
+on('input', ({ target: { form, value, selectionEnd } }) => {
+  if (!form?.at) return
+  form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || ''
+  form.at.value && htmx.trigger(form.at, 'seen')
+})
+
+on('input', ({ target: { form, value, selectionEnd } }) => {
+  if (!form?.at) return
+  form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || ''
+  form.at.value && htmx.trigger(form.at, 'seen')
+})
+
 on('keydown', event => {
   const { target, keyCode } = event
+  const form = target.closest('.composer')
+  const name = form?.at?.value && $('[data-name]', form)
   const menu = $(':popover-open')
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
   const root = mod || target.selectionStart == null ? document : !target.value && target.form
@@ -246,29 +263,30 @@ on('keydown', event => {
   const way = step
     ? items.at(items.findIndex(item => item.contains(target)) + step)
     : keyCode === 27
-      ? !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts) || document)
+      ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts) || document)
       : keyCode === 13
         ? $(':focus > .message__more')
-        : root && ($(keys, mod && target.form || root) || $(keys, root))
+        : root && ($(keys, mod && form || root) || $(keys, root))
   if (way) {
     event.preventDefault()
     way.focus()
     if (!step) way.click()
   }
-  if (keyCode === 13 && target.matches('.composer .stop') && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
+  if (keyCode === 13 && target === form?.body && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
     event.preventDefault()
-    target.form.requestSubmit()
+    name ? name.click() : form.requestSubmit()
   }
 })
 
-const embrace = (box, mark) => {
-  box.focus()
-  document.execCommand('insertText', false, mark + box.value.slice(box.selectionStart, box.selectionEnd) + mark)
-  box.selectionEnd = box.selectionStart -= mark.length
-}
 on('click', event => {
-  const { act, mark } = event.target.closest('button, [data-act]')?.dataset || {}
-  if (mark) embrace($('textarea', event.target.closest('form')), mark)
+  const { form, dataset: { act, mark, name } } = event.target.closest('button, [data-act]') || line
+  if (mark || name) {
+    const { body } = form
+    body.focus()
+    if (name) body.selectionStart -= form.at.value.length
+    document.execCommand('insertText', 0, name || mark + body.value.slice(body.selectionStart, body.selectionEnd) + mark)
+    if (mark) body.selectionEnd = body.selectionStart -= mark.length
+  }
   if (!act) return
   if (act === 'copy') {
     const field = event.target.nextElementSibling
@@ -292,7 +310,7 @@ on('click', event => {
 const tidy = () => {
   drop($(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`))
   all('#outbox > *').forEach(home)
-  all('.message').forEach(dress)
+  all('.log > *').forEach(dress)
   keep()
   ask()
 }
@@ -305,7 +323,7 @@ on('htmx:afterSettle', ({ detail }) => {
     location.replace(location)
     history.replaceState({ htmx: true }, '')
   }
-  settle()
+  $('.unread [hidden]:not([title])') ? tidy() : settle()
 })
 
 on('DOMContentLoaded', () => {

@@ -121,5 +121,6 @@ def test_who_was_away_for_long_gets_the_newest_page(lounge, alice, bob, enter, n
     bobs.should_read(*said[-50:])
     expect(bobs.main.get_by_role("status").filter(has_text="250 messages came")).to_be_visible()
     live = bobs.conversation()
+    bobs.should_have_read_all()
     bobs.reload()
     assert bobs.conversation() == live

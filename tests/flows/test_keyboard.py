@@ -64,9 +64,9 @@ def test_moving_to_another_room(lounge, library, bob, enter):
     expect(in_library.composer).to_be_focused()
 
 
-def test_reading_up_the_log(lounge, alice, bob, enter):
+def test_reading_up_the_log(lounge, bob, enter):
     for number in range(80):
-        lounge.post(alice, f"message {number}")
+        lounge.post(bob, f"message {number}")
     bobs = enter(lounge, bob, reduced_motion="reduce")
     keys = Keys(bobs.page)
     expect(bobs.messages).to_have_count(50)

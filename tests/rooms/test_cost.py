@@ -5,6 +5,7 @@ from asgiref.sync import sync_to_async
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from rooms import delivery, fragments
 from rooms.models import Room
@@ -37,6 +38,20 @@ def test_a_room_page_costs_few_queries_whatever_there_is(client, alice, bob):
 
     assert later <= 10
     assert at_first <= later <= at_first + 2
+
+
+@pytest.mark.django_db
+def test_much_that_is_unread_and_mentions_one_costs_few_queries_too(client, lounge, alice, bob):
+    for n in range(20):
+        room = Room.objects.open_up(alice, f"Room {n}")
+        room.admit(bob)
+        room.post(alice, "@bob")
+    for _n in range(120):
+        lounge.post(alice, "@room")
+    client.force_login(bob)
+    queries_of(client, lounge.get_absolute_url())  # warms what is cached for everybody
+    assert queries_of(client, lounge.get_absolute_url()) <= 12
+    assert queries_of(client, reverse("mentions")) <= 10
 
 
 @pytest.mark.django_db(transaction=True)

@@ -65,6 +65,7 @@ ENTRIES = [
             "code": _said(cast.CODE, cast.MAYA),
             "edited": _said("The ferry leaves at eight.", edited_at=cast.NOON),
             "own-continues-edited": _said("All three.", cast.MAYA, continues=True, edited_at=cast.NOON),
+            "mentions": _said("Jonas, Amira: look!", html=cast.MENTIONS),
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),
             "echo": _said("Comes back to the page that sent it.", cast.MAYA, nonce="abcdefgh"),
@@ -140,6 +141,8 @@ ENTRIES = [
             "current": _row("Harbour", 3, current=True),
             "one-unread": _row("Harbour", 3, unread=1),
             "many-unread": _row("Harbour", 3, unread=4321),
+            "mentioned": _row("Harbour", 3, unread=12, mentions=1),
+            "muted": _row("Harbour", 3, muted=True),
             "long": _row(cast.LONG, 3, unread=12),
             "right-to-left": _row("المرفأ", 3, unread=7),
             "hostile": lambda: cast.row(cast.HOSTILE, 3) | {"address": cast.HOSTILE, "kind": cast.HOSTILE},
@@ -203,9 +206,15 @@ ENTRIES = [
         "end",
         "room",
         {
-            "present": lambda: {"room": cast.HARBOUR, "newer": None, "cursor": 900},
-            "past": lambda: {"room": cast.HARBOUR, "newer": 120, "cursor": 900},
-            "hostile": lambda: {"room": cast.room(slug=cast.HOSTILE), "newer": 120, "cursor": 900},
+            "present": lambda: {"room": cast.HARBOUR, "newer": None, "cursor": 900, "unread": 0},
+            "past": lambda: {"room": cast.HARBOUR, "newer": 120, "cursor": 900, "unread": 0},
+            "past-unread": lambda: {"room": cast.HARBOUR, "newer": 120, "cursor": 900, "unread": 321},
+            "hostile": lambda: {
+                "room": cast.room(slug=cast.HOSTILE),
+                "newer": 120,
+                "cursor": 900,
+                "unread": 1,
+            },
         },
     ),
     _fragment(
@@ -236,6 +245,22 @@ ENTRIES = [
             "long": _thread_heading(cast.LONG * 9, cast.LONGEST),
             "right-to-left": _thread_heading("صباح الخير!", cast.AMIRA),
             "hostile": _thread_heading(cast.HOSTILE, cast.MALLORY),
+        },
+    ),
+    _fragment(
+        "unread",
+        "log",
+        {
+            "first": lambda: {"room_pk": 3, "before": None},
+            "plain": lambda: {"room_pk": 3, "before": cast.message("The last one read.")},
+        },
+    ),
+    _fragment(
+        "mentions_count",
+        "count",
+        {
+            name: lambda count=count: {"count": count}
+            for name, count in (("none", 0), ("one", 1), ("many", 4321))
         },
     ),
     _fragment(

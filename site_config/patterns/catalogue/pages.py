@@ -153,6 +153,22 @@ ENTRIES = [
         {name: lambda make=make: cast.page(**make()) for name, make in talk.HISTORIES.items()},
     ),
     Entry("keys", "rooms/keys.html", {"plain": cast.page}),
+    Entry(
+        "mentions",
+        "rooms/mentions.html",
+        {
+            "none": _page(mentions=[], next=None),
+            "many": _page(
+                mentions=[cast.mention(said, said.pk, is_unread=said.pk > 27) for said in cast.talk(10)],
+                next=20,
+            ),
+            "hostile": _page(
+                mentions=[cast.mention(cast.message(cast.HOSTILE, cast.MALLORY, room=HOSTILE_ROOM))],
+                next=None,
+                hostile=True,
+            ),
+        },
+    ),
     Entry("new-room", "rooms/new.html", {"empty": lambda: cast.page(form=RoomForm(author=cast.NOBODY))}),
     Entry(
         "edit-room",

@@ -9,7 +9,7 @@ from accounts.forms import PreferencesForm, SiteForm
 from rooms import emoji
 from rooms.actions import ACTIONS
 from rooms.forms import RoomForm
-from rooms.models import Reaction
+from rooms.models import Membership, Reaction
 from site_config.patterns import cast
 from site_config.patterns.catalogue import pending, talk
 from site_config.patterns.entry import Entry
@@ -105,6 +105,31 @@ ENTRIES = [
         "actions",
     ),
     Region(
+        "involvement",
+        "rooms/involvement.html",
+        {
+            choice: lambda choice=choice: {
+                "room": cast.HARBOUR,
+                "membership": cast.member(cast.MAYA, involvement=choice),
+            }
+            for choice in Membership.Involvement.values
+        },
+        "head",
+    ),
+    Region(
+        "completion",
+        "rooms/completion.html",
+        {
+            "none": lambda: {"people": [], "call": ""},
+            "one": lambda: {"people": [cast.JONAS], "call": ""},
+            "many": lambda: {"people": cast.crowd(8), "call": "room"},
+            "long": lambda: {"people": [cast.LONGEST], "call": ""},
+            "right-to-left": lambda: {"people": [cast.AMIRA], "call": ""},
+            "hostile": lambda: {"people": [cast.MALLORY], "call": ""},
+        },
+        "people",
+    ),
+    Region(
         "banner",
         "site/banner.html",
         {
@@ -152,6 +177,7 @@ ENTRIES = [
             "one": _log(messages=cast.talk(1)),
             "many": _log(messages=cast.talk(24), older=20),
             "past": _log(messages=cast.talk(12), older=20, newer=31),
+            "past-unread": _log(messages=cast.talk(12), older=20, newer=31, unread=321),
             "hostile": _log(
                 room=cast.room(cast.HOSTILE, slug=cast.HOSTILE), messages=cast.talk(7), older=1, newer=9
             ),

@@ -27,6 +27,7 @@ def log(room=cast.HARBOUR, messages=(), older=None, newer=None, **context) -> di
         "lines": rendered(messages),
         "older": older,
         "newer": newer,
+        "unread": 0,
         "cursor": room.clock,
         **context,
     }
@@ -87,7 +88,7 @@ def conversation(messages=(), room=cast.HARBOUR, **context) -> dict:
 
 def of_two(messages=(), other=cast.JONAS, **context) -> dict:
     """The same for a conversation of two."""
-    about = {"other": other, "is_here": True, "log_name": other.name}
+    about = {"other": other, "is_here": True, "log_name": other.name, "membership": cast.member(cast.MAYA)}
     about["placeholder"] = f"Message to {other.name}"
     return conversation(messages, cast.direct()) | about | context
 

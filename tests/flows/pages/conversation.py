@@ -127,5 +127,9 @@ class Conversation:
     def menu(self) -> Locator:
         return self.root.page.locator("#actions")
 
+    def should_have_read_all(self) -> None:
+        """The page has said that it read everything up to its last message."""
+        expect(self.root).to_have_attribute("data-read", self.messages.last.get_attribute("data-seq"))
+
     def conversation(self) -> list[Said]:
         return [Said(*said) for said in self.log.evaluate(READ)]

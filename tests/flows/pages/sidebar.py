@@ -19,5 +19,11 @@ class Sidebar:
         if count:
             expect(row).to_have_accessible_description("unread")
 
+    def should_have_mentions(self, name: str, count: int) -> None:
+        """So many unread, one or more of which mention whoever looks."""
+        row = self.row(f"{name} {count}")
+        expect(row).to_be_visible()
+        expect(row).to_have_accessible_description("unread mentions you")
+
     def should_not_list(self, name: str) -> None:
         expect(self.nav.get_by_role("link").filter(has_text=name)).to_have_count(0)
