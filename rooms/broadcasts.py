@@ -8,6 +8,7 @@ from rooms import delivery, fragments, swaps
 from rooms.delivery import events
 from rooms.dom import dom_id, named
 from rooms.labels import label_of
+from rooms.marks import mark_of
 
 
 def after_commit(tell):
@@ -57,19 +58,24 @@ def message_changed(message) -> None:
 
 
 def heading_frame(room) -> str:
-    """Return what brings the room's name, topic and number of members up to date on a page that shows it.
+    """Return what brings the head of a room up to date on its pages: name, topic, members, pins.
 
     Above a thread stands the message under which it is.
     """
+    pins = swaps.replace(dom_id(room, "pins"), fragments.pins(room))
+    if room.is_direct:
+        return pins
     if room.is_thread:
-        return swaps.replace(dom_id(room, "heading"), fragments.thread_heading(room))
+        return swaps.replace(dom_id(room, "heading"), fragments.thread_heading(room)) + pins
     heading = fragments.heading(room, room.memberships.count())
-    return swaps.replace(dom_id(room, "heading"), heading) + swaps.fill(dom_id(room, "name"), room.name)
+    return (
+        swaps.replace(dom_id(room, "heading"), heading) + swaps.fill(dom_id(room, "name"), room.name) + pins
+    )
 
 
 @after_commit
 def heading_changed(room) -> None:
-    """A room has another name, topic, number of members, or was archived."""
+    """A room has another name, topic, number of members or of pins, or was archived."""
     frame = heading_frame(room) + swaps.log(room.pk, cursor=room.heading_stamp)
     delivery.publish(
         events.RoomChanged(
@@ -166,6 +172,29 @@ def room_unread(membership, mentions: list[int]) -> None:
 def involvement_changed(membership) -> None:
     told = membership.user_id, membership.room_id, membership.involvement
     delivery.publish(events.InvolvementChanged(*told))
+
+
+@after_commit
+def draft_kept(room_pk: int, user_pk: int, body: str) -> None:
+    """A person has written this in a room so far, on some page.
+
+    The element's text is what a composer begins with: where nothing was typed it shows, where something was
+    typed it only says what the server has.
+    """
+    kept = swaps.replace(named("room", room_pk, "kept"), fragments.kept(room_pk, mark_of(body)))
+    frame = swaps.fill(named("room", room_pk, "body"), body) + kept
+    delivery.publish(events.PersonTold(user_pk, frame))
+
+
+@after_commit
+def reminder_rang(reminder) -> None:
+    frame = swaps.upsert("reminders", fragments.reminder(reminder))
+    delivery.publish(events.PersonTold(reminder.user_id, frame))
+
+
+@after_commit
+def reminder_dismissed(reminder_pk: int, user_pk: int) -> None:
+    delivery.publish(events.PersonTold(user_pk, swaps.remove(named("reminder", reminder_pk))))
 
 
 def person_seen(user_pk: int, is_here: bool) -> None:

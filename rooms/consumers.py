@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from rooms import broadcasts, delivery, fragments, limits, saying, swaps
 from rooms.delivery.hub import Hub
 from rooms.delivery.socket import NO_SUCH_ROOM, SIGNED_OUT, DirectSocket, Session, Socket
+from rooms.forms import legible
 from rooms.loader import Loader
-from rooms.models import Membership, Room
+from rooms.marks import mark_of
+from rooms.models import Draft, Membership, Room
 from rooms.presence import PresenceKeeper
 
 logger = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ async def this_hub() -> Hub:
 class ChatConsumer(AsyncWebsocketConsumer):
     """One open page. Frames in are verbs, frames out are HTML."""
 
-    verbs = {"hello", "post", "say", "read", "typing"}
+    verbs = {"hello", "post", "say", "read", "typing", "draft"}
 
     socket = None
     listening = None
@@ -72,6 +74,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
             return await self.close(NO_SUCH_ROOM)
         self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
         self.socket = self.make_socket()
+        # What this page has kept, by room: to keep it once more, or to drop what is not there, costs nothing.
+        self.drafts = {}
         await self.hub.connect(self.socket)
         # A page announces its hello. What it heard before would move its cursor past what it lacks: were the
         # line lost then, nobody would ever know.
@@ -147,7 +151,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
             "nonce": nonce,
             "reply_to": str(frame.get("reply_to", "")),
         }
-        outcome = await self.store_post(_number(frame.get("room")), said)
+        room = _number(frame.get("room"))
+        outcome = await self.store_post(room, said)
         message = outcome.message
         if outcome.is_refused:
             self.refuse(outcome.reasons, nonce)
@@ -159,6 +164,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.socket.say(swaps.remove(f"pending-{nonce}"))
         elif message.repeated:
             self.socket.say(swaps.log(message.room_id, fragments.message(message)))
+        if not outcome.is_refused and self.drafts.get(room):
+            await self.store_draft(room, "")
 
     async def say(self, frame) -> None:
         """Say something in the room of the socket's address: {"message": text}."""
@@ -181,6 +188,17 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if room in self.socket.views and room in self.hub.people.get(self.user.pk).read:
             broadcasts.someone_typed(room, self.user)
 
+    async def draft(self, frame) -> None:
+        """Keep what is being written: {"room": pk, "body": text, "kept": mark of what the page knows of}.
+
+        A page says it again whenever it comes back, and all pages of this person are told what is kept.
+        """
+        room, body = _number(frame.get("room")), legible(str(frame.get("body") or ""))
+        if mark_of(body) == frame.get("kept") or self.drafts.get(room) == body:
+            return
+        if room is not None and limits.drafts.allows(self.user.pk) and await self.may_write_in(room):
+            await self.store_draft(room, body)
+
     # What verbs need
 
     async def find_room(self, slug: str) -> bool:
@@ -188,10 +206,23 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.room = None if "\0" in slug else await self.hub.loader.room_at(slug)
         return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
 
+    async def may_write_in(self, room: int) -> bool:
+        """Whether this person is a member of a room, or of the home of a thread that they need not follow."""
+        mine = self.hub.people.get(self.user.pk).read
+        if room in mine:
+            return True
+        access = await self.hub.loader.access(self.user.pk, room)
+        return access is not None and access.gate in mine
+
     @database_sync_to_async
     def store_post(self, room_pk: int | None, said: dict[str, str]) -> saying.Outcome:
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
         return saying.say(said, Room(pk=room_pk), self.user)
+
+    @database_sync_to_async
+    def store_draft(self, room_pk: int, body: str) -> None:
+        Draft.objects.keep(room_pk, self.user, body)
+        self.drafts[room_pk] = body
 
     @database_sync_to_async
     def store_read(self, room_pk: int, seq: int) -> None:

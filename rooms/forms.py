@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from rooms import limits, markup
+from rooms import limits, markup, moments
 from rooms.models import Message, Room, poll
 from rooms.models.mention import Mentionable
 from rooms.models.message import NotEditable
@@ -185,6 +185,60 @@ class LimitedForm(SaysWhy, forms.BaseForm):
         if not limits.changes.allows(self.author.pk):
             raise forms.ValidationError(_("That was fast. Wait a moment, then try again."), code="fast")
         return cleaned
+
+
+class MomentForm(LimitedForm, forms.Form):
+    """A moment to come, in the time zone of whoever asks: a name for it (`soon`), or a day and an hour."""
+
+    farthest = timedelta(days=731)
+
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    hour = forms.TimeField(
+        label=_("Time"),
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if soon := moments.SOON.get(self.data.get("soon")):
+            cleaned["due_at"] = soon()
+        elif not self.errors:
+            cleaned["due_at"] = self._moment(cleaned.get("day"), cleaned.get("hour"))
+        return cleaned
+
+    def _moment(self, day, hour):
+        if day is None or hour is None:
+            raise forms.ValidationError(_("Choose a day and a time."), code="none")
+        try:
+            moment = moments.at(day, hour)
+        except OverflowError:
+            raise forms.ValidationError(_("This is too far away."), code="far") from None
+        if moment <= timezone.now():
+            raise forms.ValidationError(_("This moment has passed. Choose one to come."), code="past")
+        if moment > timezone.now() + self.farthest:
+            raise forms.ValidationError(_("This is too far away."), code="far")
+        return moment
+
+
+class LaterForm(MomentForm):
+    """What is to be said, and when."""
+
+    body = LegibleField(
+        label=_("Message"),
+        strip=False,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    field_order = ["body", "day", "hour"]
+
+    clean_body = BodyForm.clean_body
 
 
 class RoomForm(LimitedForm, forms.ModelForm):

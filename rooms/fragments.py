@@ -84,6 +84,11 @@ def thread_heading(room) -> SafeString:
     return _render("thread_heading", room=room, original=room.parent, home=room.home)
 
 
+def pins(room) -> SafeString:
+    """The way to what is pinned in a room; hidden where nothing is."""
+    return _render("pins", room=room)
+
+
 def people(room_pk: int, people) -> SafeString:
     """The persons who are here, as list items. people: User, in the order in which they are shown."""
     return mark_safe("".join(_render("person", room_pk=room_pk, person=person) for person in people))
@@ -96,6 +101,16 @@ def people_count(room_pk: int, total: int) -> SafeString:
 def typist(room_pk: int, person) -> SafeString:
     """Somebody types; the page forgets it after some seconds."""
     return _render("typist", room_pk=room_pk, person=person)
+
+
+def kept(room_pk: int, mark: str) -> SafeString:
+    """What the server has of what somebody is writing in a room. mark: what stands for it."""
+    return _render("kept", room_pk=room_pk, mark=mark)
+
+
+def reminder(reminder) -> SafeString:
+    """Somebody is reminded of a message, on any page. reminder: Reminder with message, author and room."""
+    return _render("reminder", reminder=reminder)
 
 
 def here(user_pk: int, is_here: bool) -> SafeString:

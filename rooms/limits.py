@@ -37,6 +37,8 @@ previews = Limit(rate=2, burst=20)
 changes = Limit(rate=0.5, burst=30)
 # Small things on messages: reactions, votes.
 presses = Limit(rate=1, burst=40)
+# What is being written, kept now and then.
+drafts = Limit(rate=2, burst=20)
 # Frames of one socket, whatever they ask.
 FRAME_RATE = 20
 FRAME_BURST = 100

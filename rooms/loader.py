@@ -214,7 +214,7 @@ class Loader:
         complete = len(rendered) == len(messages) < PAGE
         upto = room.clock if complete else messages[len(rendered) - 1].stamp
         frame = swaps.log(room.pk, "".join(rendered), cursor=upto)
-        if after < room.heading_stamp <= upto and not room.is_direct:
+        if after < room.heading_stamp <= upto:
             frame = broadcasts.heading_frame(room) + frame
         return Changes(upto, frame, complete)
 
@@ -225,8 +225,7 @@ class Loader:
         missed = room.posts - room.number_at(cursor)
         frame = swaps.start_over(room.pk, older + "".join(stretch.messages), cursor=room.clock)
         frame += swaps.replace(named("room", room.pk, "missed"), fragments.missed(room.pk, missed))
-        if not room.is_direct:
-            frame += broadcasts.heading_frame(room)
+        frame += broadcasts.heading_frame(room)
         return Changes(room.clock, frame)
 
 

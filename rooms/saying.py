@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from rooms import commands
 from rooms.forms import MessageForm
 from rooms.models import Message, Room
@@ -41,6 +43,14 @@ def say(data, room: Room | None, author) -> Outcome:
         return Outcome(form)
     form.cleaned_data["body"] = body
     return Outcome(form, form.save())
+
+
+def planned(text: str) -> str:
+    """Return what a text says that is to be said later. Raises commands.Refused where it is a command."""
+    command, body = commands.find(text)
+    if command:
+        raise commands.Refused(_("Commands are done at once or not at all: send this one now."))
+    return body
 
 
 def _own_room(room: Room, author) -> Room:

@@ -33,6 +33,26 @@ def make_room(name: str, kind: str, host_pk: int, *others: int) -> dict:
     return {"pk": room.pk, "slug": room.slug}
 
 
+def plan(room_pk: int, author_pk: int, body: str, seconds: float) -> None:
+    """Have something said in a room in so many seconds."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from accounts.models import User
+    from rooms.models import Later, Room
+
+    at = timezone.now() + timedelta(seconds=seconds)
+    Later.objects.plan(User.objects.get(pk=author_pk), Room.objects.get(pk=room_pk), body, at)
+
+
+def due() -> int:
+    """Return how many wait to be sent now."""
+    from rooms.models import Later
+
+    return len(Later.objects.due())
+
+
 def processes_with(user_pk: int, room_pk: int) -> int:
     """Return how many server processes have a page of somebody in a room."""
     from rooms.models import Presence

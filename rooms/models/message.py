@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from rooms import emoji, markup
-from rooms.models import reaction
+from rooms.models import pin, reaction
 from rooms.models.changing import changing
 from rooms.models.mention import Mention, Mentionable
 from rooms.models.poll import Poll
@@ -57,6 +57,7 @@ class Message(models.Model):
     reply_to = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, related_name="replies", db_index=False
     )
+    is_pinned = models.BooleanField(default=False, db_default=False)
     continues = models.BooleanField(default=False, help_text="Follows its author's previous message closely")
     posted_at = models.DateTimeField()
 
@@ -95,6 +96,9 @@ class Message(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of its place: its room, opened around it, with it in view."""
         return f"{reverse('message', args=[self.room.slug, self.pk])}#message-{self.pk}"
+
+    def is_saved_by(self, user) -> bool:
+        return self.savings.filter(user=user).exists()
 
     # How it is shown
 
@@ -170,6 +174,8 @@ class Message(models.Model):
             Mention.objects.renew(self, [])
             self.reactions.all().delete()
             Poll.objects.filter(message=self).delete()
+            if self.is_pinned:
+                self._unpin()
 
     # What others put to it
 
@@ -205,5 +211,29 @@ class Message(models.Model):
             raise Refused(_("This message was taken back."))
         if self.room.archived_at:
             raise Refused(_("This room is archived: it can only be read."))
-        if not self.room.memberships.filter(user=user).exists():
+        if not self.room.gate.memberships.filter(user=user).exists():
             raise Refused(_("You are not a member of this room."))
+
+    # Pinning it to its room
+
+    def pin(self, user) -> None:
+        """Keep this in view for the whole room. Raises TooManyPins."""
+        with changing(self):
+            if self.is_pinned or self.retracted_at:
+                return
+            if self.room.pins >= pin.MOST:
+                raise pin.TooManyPins
+            pin.Pin.objects.create(message=self, room=self.room, user=user)
+            self.is_pinned = True
+            self.room.pins_changed(by=1)
+
+    def unpin(self) -> None:
+        """Let it be a message among others again."""
+        with changing(self):
+            if self.is_pinned:
+                self._unpin()
+
+    def _unpin(self) -> None:
+        pin.Pin.objects.filter(message=self).delete()
+        self.is_pinned = False
+        self.room.pins_changed(by=-1)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rooms import broadcasts
 from rooms.models import posting
+from rooms.models.draft import Draft
 from rooms.models.membership import Membership
 from rooms.models.message import Message
 from rooms.models.poll import Poll
@@ -140,6 +141,7 @@ class Room(Threaded, models.Model):
     )
     posts = models.PositiveBigIntegerField(default=0, help_text="How many messages were ever posted")
     last_posted_at = models.DateTimeField(null=True)
+    pins = models.PositiveSmallIntegerField(default=0, help_text="How many messages are pinned")
 
     objects = RoomManager()
 
@@ -269,6 +271,14 @@ class Room(Threaded, models.Model):
             self._heading_changed()
             broadcasts.membership_ended(self, user)
 
+    def membership_of(self, user) -> Membership | None:
+        """Return the membership by which `user` may write here, with `draft`: what they were writing here.
+
+        For a thread that is the one in its home.
+        """
+        mine = self.gate.memberships.filter(user=user).select_related("room")
+        return mine.annotate(draft=Draft.objects.of_member(self.pk)).first()
+
     def is_managed_by(self, user) -> bool:
         """Whether `user` may rename, archive or delete this room and remove its members."""
         if not self.is_shared:
@@ -330,6 +340,11 @@ class Room(Threaded, models.Model):
             setattr(self, field, value)
         Room.objects.filter(pk=self.pk).update(clock=self.clock, **changes)
         return self.clock
+
+    def pins_changed(self, by: int) -> None:
+        """Count a pin more or less, under the room's lock."""
+        self.tick(heading_stamp=self.clock + 1, pins=self.pins + by)
+        broadcasts.heading_changed(self)
 
     def _heading_changed(self) -> None:
         self.tick(heading_stamp=self.clock + 1)

@@ -35,8 +35,8 @@ def readable_message(user, slug: str, pk: int) -> Message:
 
 
 def membership_in(room, user):
-    """Return the membership by which `user` may do things in a room: for a thread that in its home."""
-    return room.gate.memberships.filter(user=user).select_related("room").first()
+    """Return the membership by which `user` may do things in a room, or None; as of Room.membership_of."""
+    return room.membership_of(user)
 
 
 def about(request, part: str, context: dict):

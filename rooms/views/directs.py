@@ -19,7 +19,7 @@ def show(request, username):
         own = request.user.get_absolute_url()
         return HttpResponseClientRedirect(own) if request.htmx else redirect(own)
     room = Room.objects.direct_between(request.user, other)
-    membership = room.memberships.filter(user=request.user).select_related("room").first()
+    membership = room.membership_of(request.user)
     return render_direct(request, room, membership, other)
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rooms import fragments, log, saying, swaps
 from rooms.dom import dom_id
 from rooms.labels import address_of_direct
-from rooms.models import Room
+from rooms.models import Draft, Room
 from rooms.views.conversation import render_conversation
 from rooms.views.page import clock_value
 from rooms.views.rooms import readable_room
@@ -61,6 +61,8 @@ def create(request, room):
         return render_conversation(request, room, form=outcome.form)
     if outcome.done:
         flash.success(request, outcome.done)
+    if "draft" in request.POST:
+        Draft.objects.drop(room.pk, request.user)
     if room.is_direct:
         return redirect(address_of_direct(room.other_than(request.user).username))
     return redirect(room)

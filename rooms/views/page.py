@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from rooms import log
 from rooms.actions import offered_to
+from rooms.marks import mark_of
 from rooms.models import Presence
+from rooms.models.draft import LONGEST
 from rooms.sidebar import Sidebar
 from rooms.views.quick import quick_for
 from site_config.bidi import isolated
@@ -37,6 +39,7 @@ def log_context(request, room, membership, reader, form=None, *, target=None, re
     unread = reader.unread if reader else 0
     stretch = log.around(room, target.seq) if target else _stretch(request, room, unread)
     first = stretch.first_after(reader.read_number) if unread else None
+    draft = membership.draft if membership else ""
     return {
         "room": room,
         "sidebar": Sidebar(request.user, room),
@@ -55,6 +58,9 @@ def log_context(request, room, membership, reader, form=None, *, target=None, re
         "preview": getattr(form, "html", None) if form and form.is_valid() else None,
         "nonce": form.data.get("nonce", "") if form else secrets.token_hex(8),
         "reply_to": _answered(room, form) if form else reply_to,
+        "draft": draft,
+        "draft_mark": mark_of(draft),
+        "draft_length": LONGEST,
         "message_length": settings.MESSAGE_LENGTH,
     }
 

@@ -28,7 +28,7 @@ def begin(request, slug, pk):
     room = Room.objects.thread_under(message, request.user)
     if not request.htmx:
         return redirect(room)
-    answer = render_thread(request, room, membership)
+    answer = render_thread(request, room, membership_in(room, request.user))
     answer.write(swaps.close("actions"))
     return answer
 

@@ -13,7 +13,7 @@ from django.contrib.messages.storage.base import Message as Flash
 
 from accounts.models import Invitation, Site, User
 from rooms.delivery.badge import Badge
-from rooms.models import Membership, Mention, Message, Poll, Reaction, Room, Vote
+from rooms.models import Later, Membership, Mention, Message, Poll, Reaction, Reminder, Room, Vote
 from rooms.sidebar import Row
 
 NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
@@ -123,6 +123,14 @@ def mention(said: Message, pk: int = 1, **fields) -> Mention:
     return mention
 
 
+def reminder(message: Message, pk: int = 5, **fields) -> Reminder:
+    return Reminder(pk=pk, message=message, user=MAYA, due_at=NOON, **fields)
+
+
+def later(body: str, pk: int = 5, **fields) -> Later:
+    return Later(pk=pk, author=MAYA, body=body, due_at=NOON, **{"room": HARBOUR} | fields)
+
+
 def talk(count: int = 12) -> list[Message]:
     """Some messages of several people, of which some go on."""
     lines = [
@@ -205,6 +213,7 @@ def page(user: User | None = MAYA, *, hostile: bool = False, path: str = "/", **
         ),
         "sidebar": rows(hostile=hostile),
         "messages": [],
+        "reminders": [],
         "request": SimpleNamespace(path=path),
         "theme_style": theme_style(),
         **context,

@@ -9,6 +9,7 @@ from autobahn.websocket.protocol import WebSocketProtocol
 from twisted.internet import defer, reactor
 
 from rooms import delivery
+from rooms.alarm import Alarm
 from site_config.asgi import application
 from site_config.serving.inbox import Inbox
 from site_config.serving.pings import Pings
@@ -34,6 +35,7 @@ class ParleyServer(Server):
         self.ports = []
         self.ended = set()
         self.pings = Pings()
+        self.alarm = Alarm()
         # Why it could not begin, if it could not.
         self.failure: str | None = None
 
@@ -114,6 +116,7 @@ class ParleyServer(Server):
         await asyncio.sleep(FAREWELL)
         try:
             async with asyncio.timeout(PATIENCE):
+                await asyncio.to_thread(self.alarm.stop)
                 if hub := delivery.running_hub():
                     await hub.stop()
                 await self._cancel_applications()
@@ -159,6 +162,7 @@ def serve(endpoint: str) -> None:
         server_name="parley",
         verbosity=0,
     )
+    server.alarm.start()
     server.run()
     if server.failure:
         raise CannotListen(server.failure)

@@ -10,6 +10,9 @@ POST_BURST = env.int("POST_BURST", default=20)
 # After a restart all pages come back: so many a second to a process.
 RETURN_RATE = env.float("RETURN_RATE", default=250)
 
+# How often it is looked for what is due: reminders, and what is to be sent later (seconds).
+DUE_PERIOD = env.float("DUE_PERIOD", default=1)
+
 # Delivery (seconds)
 SAFETY_NET_PERIOD = env.float("SAFETY_NET_PERIOD", default=3)
 # Every page is pinged so often; one that has not answered by the next time is closed.

@@ -38,6 +38,9 @@ else:
     shared_cache = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
+# What is due is done where it is found (rooms/alarm.py); the rows that say what is due are the queue.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
 CACHES = {
     "default": shared_cache,
     # Rendered messages, in each process: a page of them never waits for another machine.

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "channels",
     "django_htmx",
+    "django_tasks",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,4 +1,4 @@
-const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+const all = (selector, root) => [...(root || document).querySelectorAll(selector)]
 const $ = (selector, root) => all(selector, root)[0]
 const on = addEventListener
 const later = (act, delay) => {
@@ -13,28 +13,28 @@ const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 's
 const dress = li => {
   const [time, ...others] = all('time', li || line)
   if (!time) return
-  if (time.hidden && !time.title) li.scrollIntoView()
-  const when = new Date(time.dateTime)
-  time.title = date.format(when)
-  time.textContent = clock.format(when)
-  for (const other of others) other.textContent = moment.format(new Date(other.dateTime))
+  time.title = date.format(new Date(time.dateTime))
+  time.textContent = clock.format(new Date(time.dateTime))
+  for (const time of others) time.textContent = moment.format(new Date(time.dateTime))
   li.dataset.day = time.title
   li.tabIndex = -1
   if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
   $('#pending-' + li.dataset.nonce)?.remove()
 }
 
-const me = $('#page').dataset.user
+const me = page.dataset.user
 const keep = () => {
   sessionStorage[me] = JSON.stringify(all('.pending').map(li => li.post))
   look()
 }
 const parts = '[data-home], .panel'
-const stash = root => $('#outbox').append(...all('[data-home]', root))
-const drop = root => root && (stash(root), root.remove())
-const home = it => ($('#' + it.dataset.home) || $('#outbox')).append(it)
+const stash = root => {
+  for (const box of all('[data-room] > textarea', root)) if (box.value !== box.defaultValue) sessionStorage[me + box.id] = box.value
+  $('#outbox').append(...all('[data-home]', root))
+}
+const home = li => ($('#' + li.dataset.home) || $('#outbox')).append(li)
 const pend = (...post) => {
-  const [room, nonce, text, reply] = post
+  const [room, nonce, text, reply = ''] = post
   const li = $('#pending').content.firstElementChild.cloneNode(true)
   const form = $('form', li)
   li.id = 'pending-' + nonce
@@ -42,7 +42,7 @@ const pend = (...post) => {
   li.dataset.home = `room-${room}-outbox`
   form.room.value = room
   form.nonce.value = nonce
-  form.reply_to.value = reply || ''
+  form.reply_to.value = reply
   form.body.value = $('p', li).textContent = text
   $('[role=alert]', li).id = 'refusal-' + nonce
   home(li)
@@ -51,76 +51,71 @@ const pend = (...post) => {
 }
 
 const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || $('#main')).focus()
-const shut = it => {
-  const from = $(':focus', it) && it.from
-  drop(it)
+const shut = li => {
+  const from = $(':focus', li) && li.from
+  stash(li)
+  li.remove()
   if (from) refocus(from)
-  settle()
+  tidy()
 }
 
 const swaps = {
-  log(log, items, { cursor }) {
+  log(log, lis, { cursor }) {
     const view = log.closest('[data-room]')
-    for (const item of items) {
-      const old = $('#' + item.id)
-      const { seq, stamp } = item.dataset
+    for (const li of lis) {
+      const old = $('#' + li.id)
+      const { seq, stamp } = li.dataset
       if (old?.dataset.stamp - stamp > 0) continue
-      let at = log.lastElementChild
       if (old) {
         const place = all('a, button', old).indexOf(document.activeElement)
-        $('details', item)?.toggleAttribute('open', !!$('[open]', old))
-        old.replaceWith(item)
-        if (place > 0) (held = all('a, button', item)[place] || $('a', item)).focus()
+        for (const fold of all('details', li)) fold.open = $('[open]', old)
+        old.replaceWith(li)
+        if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
       }
       else if ($('.newer', log) || $('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
-      else {
-        while (at?.dataset.seq - seq > 0) at = at.previousElementSibling
-        at ? at.after(item) : log.prepend(item)
-      }
-      dress(item)
-      if (!old && item.dataset.author !== me && view.dataset.ready === '') news.push(item.textContent)
-      dress(item.nextElementSibling)
-      $(`#room-${view.dataset.room}-typist-${item.dataset.author}`)?.remove()
+      else log.insertBefore(li, all('.message', log).find(li => li.dataset.seq - seq > 0) || null)
+      dress(li)
+      if (!old && li.dataset.author !== me && view.dataset.ready === '') news.push(li.textContent)
+      dress(li.nextElementSibling)
+      $(`#room-${view.dataset.room}-typist-${li.dataset.author}`)?.remove()
     }
     const kept = all('.message', log).at(-200)
     if (all('.message', log).at(-300) && $('.scroller', view).scrollTop > -2000) {
       while (kept.previousSibling) log.firstChild.remove()
-      kept.insertAdjacentHTML('beforebegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + kept.dataset.seq))
+      log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + kept.dataset.seq))
       htmx.process(log.firstElementChild)
       dress(kept)
     }
     const mark = $('[name=log]', view)
-    if (!cursor || !mark) return
-    view.dataset.cursor = Math.max(cursor, view.dataset.cursor || 0)
-    mark.value = view.dataset.room + ':' + view.dataset.cursor
+    if (cursor - mark?.value.split(':')[1] > 0) mark.value = view.dataset.room + ':' + cursor
   },
-  list(list, items) {
-    items.forEach((item, i) => {
-      if (item.isEqualNode(list.children[i])) return
-      $('#' + item.id)?.remove()
-      list.insertBefore(item, list.children[i])
+  list(list, lis) {
+    lis.forEach((li, i) => {
+      if (li.isEqualNode(list.children[i])) return
+      $('#' + li.id)?.remove()
+      list.insertBefore(li, list.children[i])
     })
-    while (list.children[items.length]) list.lastElementChild.remove()
+    while (list.children[lis.length]) list.lastElementChild.remove()
   },
-  upsert(list, items) {
-    for (const item of items) {
-      const old = $('#' + item.id)
-      const box = $('textarea', old || item)
-      item.from = document.activeElement
+  upsert(list, lis) {
+    for (const li of lis) {
+      const old = $('#' + li.id)
+      const box = $('textarea', old || li)
+      li.from = document.activeElement
       if (!old) {
-        list.prepend(item)
+        list.prepend(li)
         if (box) box.selectionStart = 1e5
       } else if (box) box.focus()
       else if (!$('[aria-current]', old)) {
-        old.replaceWith(item)
-        item.closest('.composer')?.body.focus()
+        old.replaceWith(li)
+        li.closest('.composer')?.body.focus()
       }
     }
   },
-  close(it) {
-    it.popover ? it.hidePopover() : shut(it)
+  close(li) {
+    li.popover ? li.hidePopover() : shut(li)
   },
-  ready(page, items, data) {
+  ready(page, lis, data) {
     for (const view of all('#main, .panel')) view.dataset.ready = ''
     line.dataset.state = line.innerText && 'back'
     pause = data.pause
@@ -129,27 +124,26 @@ const swaps = {
 
 htmx.defineExtension('parley', {
   transformResponse: text =>
-    text.replace(/(oob=")\w+:(#[\w-]+)/g, (swap, oob, id) => ($(id) ? swap : oob + 'none:body')),
+    text.replace(/(?<=oob=")\w+:(#[\w-]+)/g, (swap, id) => ($(id) ? swap : 'none:body')),
   handleSwap(style, target, { children, dataset }) {
     if (!swaps[style]) return
-    const items = [...children]
-    swaps[style](target, items, dataset)
-    return items.filter(item => item.isConnected)
+    const lis = [...children]
+    swaps[style](target, lis, dataset)
+    return lis.filter(li => li.isConnected)
   }
 })
 
 const line = $('#connection')
-let socket, wrapper, deadline, leaving, due, held
-let pause = 500
+let socket, wrapper, late, left, due, held, pause = 500
 const heard = () => {
   held = document.activeElement
-  deadline = clearTimeout(deadline)
+  late = clearTimeout(late)
   later(ask, 3e4)
 }
-const ask = (patience = 1e4) => {
+const ask = (delay = 1e4) => {
   if (!socket) return
   htmx.trigger('#hello', 'hello')
-  deadline ||= setTimeout(lose, patience)
+  late ||= setTimeout(lose, delay)
 }
 const connect = () => wrapper.reconnect()
 const wake = () => {
@@ -168,8 +162,7 @@ const lose = code => {
   line.dataset.state = 'lost'
   if (code > 4000) {
     line.dataset.state = 'out'
-    if (!leaving && performance.now() > 1e3) location.reload()
-    return
+    return left || performance.now() < 1e3 || location.reload()
   }
   later(connect, pause * Math.random())
   if (pause < 8e3) pause *= 2
@@ -185,7 +178,8 @@ htmx.createWebSocket = url => {
 }
 on('visibilitychange', wake)
 on('online', wake)
-on('beforeunload', () => (leaving = true))
+on('pagehide', () => stash())
+on('beforeunload', () => (left = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
 on('htmx:wsBeforeMessage', heard)
@@ -212,8 +206,9 @@ const attend = () => {
       $('.jump a', view).dataset.unread = fresh.length
     }
   }
-  const unread = all('[name=unread]').reduce((sum, { value }) => sum - -value.split(':')[1], news.length)
-  document.title = (unread ? `(${unread}) ` : '') + document.title.replace(/^\(\d+\) /, '')
+  let unread = news.length
+  for (const box of all('[name=unread]')) unread -= -box.value.split(':')[1]
+  document.title = document.title.replace(/^(\(\d+\) )?/, unread ? `(${unread}) ` : '')
   icon.href = icon.dataset[unread ? 'unread' : 'read']
 }
 const look = () => (due ||= setTimeout(attend, 1e3))
@@ -226,8 +221,7 @@ on('submit', event => {
   if (!$(`#room-${room}-outbox`)) return
   event.preventDefault()
   const box = form.body
-  const over = box.value.length - most
-  const wrong = over > 0 ? long + over : box.value.trim() ? '' : empty
+  const wrong = box.value.length > most ? long + (box.value.length - most) : box.value.trim() ? '' : empty
   $('[role=alert]', form).textContent = wrong
   box.focus()
   if (wrong) return
@@ -239,15 +233,7 @@ on('submit', event => {
 })
 
 on('input', ({ target: { form, value, selectionEnd } }) => {
-  if (!form?.at) return
-  form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || ''
-  form.at.value && htmx.trigger(form.at, 'seen')
-})
-
-on('input', ({ target: { form, value, selectionEnd } }) => {
-  if (!form?.at) return
-  form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || ''
-  form.at.value && htmx.trigger(form.at, 'seen')
+  if (form?.at && (form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || '')) htmx.trigger(form.at, 'seen')
 })
 
 on('keydown', event => {
@@ -256,17 +242,14 @@ on('keydown', event => {
   const name = form?.at?.value && $('[data-name]', form)
   const menu = $(':popover-open')
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
-  const root = mod || target.selectionStart == null ? document : !target.value && target.form
-  const step = (event.altKey || menu) && { 38: -1, 40: 1 }[keyCode]
-  const items = step && all('.message, .stop', menu || document)
+  const root = mod || target.selectionStart == null ? document : !target.value && form
+  const step = (event.altKey || menu) && (keyCode === 40) - (keyCode === 38)
   const keys = `[data-keys~=${JSON.stringify(mod + event.key)} i]`
   const way = step
-    ? items.at(items.findIndex(item => item.contains(target)) + step)
+    ? all('.message, .stop', menu).at(all('.message, .stop', menu).findIndex(li => li.contains(target)) + step)
     : keyCode === 27
-      ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts) || document)
-      : keyCode === 13
-        ? $(':focus > .message__more')
-        : root && ($(keys, mod && form || root) || $(keys, root))
+      ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts))
+      : keyCode === 13 ? $(':focus > .message__more') : root && ($(keys, form) || $(keys, root))
   if (way) {
     event.preventDefault()
     way.focus()
@@ -281,21 +264,20 @@ on('keydown', event => {
 on('click', event => {
   const { form, dataset: { act, mark, name } } = event.target.closest('button, [data-act]') || line
   if (mark || name) {
-    const { body } = form
-    body.focus()
-    if (name) body.selectionStart -= form.at.value.length
-    document.execCommand('insertText', 0, name || mark + body.value.slice(body.selectionStart, body.selectionEnd) + mark)
-    if (mark) body.selectionEnd = body.selectionStart -= mark.length
+    const box = form.body
+    box.focus()
+    if (name) box.selectionStart -= form.at.value.length
+    document.execCommand('insertText', 0, name || mark + box.value.slice(box.selectionStart, box.selectionEnd) + mark)
+    if (mark) box.selectionEnd = box.selectionStart -= mark.length
+  }
+  if (act === 'copy') {
+    const li = event.target.nextElementSibling
+    li.hidden = event.preventDefault()
+    li.value ||= event.target.href
+    li.select()
+    return document.execCommand(act)
   }
   if (!act) return
-  if (act === 'copy') {
-    const field = event.target.nextElementSibling
-    field.hidden = event.preventDefault()
-    field.value ||= event.target.href
-    field.select()
-    document.execCommand(act)
-    return
-  }
   const li = event.target.closest(parts)
   if (act === 'edit') {
     const box = $(`#room-${li.post[0]}-body`)
@@ -308,22 +290,27 @@ on('click', event => {
 })
 
 const tidy = () => {
-  drop($(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`))
+  all(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`).forEach(shut)
   all('#outbox > *').forEach(home)
+  const line = $('.unread:not([tabindex])')
   all('.log > *').forEach(dress)
+  line?.scrollIntoView()
+  for (const box of all('[data-room] > textarea')) {
+    if (me + box.id in sessionStorage) box.value = sessionStorage[me + box.id]
+    delete sessionStorage[me + box.id]
+  }
   keep()
   ask()
 }
-const settle = () => later(tidy, 20)
-on('htmx:historyCacheMiss', () => stash($('#view')))
-on('htmx:beforeSwap', ({ detail }) => detail.target.id === 'view' && stash($('#view')))
+on('htmx:historyCacheMiss', () => stash())
+on('htmx:beforeSwap', ({ detail }) => detail.target?.id === 'view' && stash())
 on('htmx:afterSettle', ({ detail }) => {
   if (detail.target?.id === 'view') $('#main').focus({ preventScroll: true })
   if (location.hash && !$(':target')) {
     location.replace(location)
     history.replaceState({ htmx: true }, '')
   }
-  $('.unread [hidden]:not([title])') ? tidy() : settle()
+  $('.unread:not([tabindex])') ? tidy() : later(tidy, 20)
 })
 
 on('DOMContentLoaded', () => {

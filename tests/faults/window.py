@@ -22,7 +22,7 @@ SHOWN = """() => {
   const older = main.querySelector('.older')
   return {
     ready: 'ready' in main.dataset,
-    cursor: +(main.dataset.cursor || 0),
+    cursor: +(main.querySelector('[name=log]')?.value.split(':')[1] || 0),
     begins: older ? +new URL(older.getAttribute('hx-get'), location).searchParams.get('before') : 0,
     heading: ['name', 'topic', 'members'].map(
       part => main.querySelector('.heading__' + part)?.textContent ?? ''),

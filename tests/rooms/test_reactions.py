@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 from django.urls import reverse
 
 from rooms import fragments, limits
-from rooms.models import Message, Reaction, Refused
+from rooms.models import Message, Reaction, Refused, Room
 from rooms.models.reaction import MOST
 from rooms.models.tally import MARKED, NAMED
 from tests.conftest import person
@@ -87,6 +87,14 @@ def test_a_message_takes_so_many_different_ones(lounge, alice, bob):
 def test_only_members_react(lounge, bob, carol):
     said = lounge.post(bob, "hello")
     with pytest.raises(Refused, match="not a member"):
+        said.react(carol, "👍")
+
+
+def test_in_a_thread_the_members_of_its_home_react(lounge, alice, bob, carol):
+    said = Room.objects.thread_under(lounge.post(alice, "When?"), alice).post(alice, "at seven")
+    said.react(bob, "👍")
+    assert strip(said) == [("👍", str(bob.pk), "1")]
+    with pytest.raises(Refused):
         said.react(carol, "👍")
 
 

@@ -94,7 +94,9 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.silent += tag in SILENT
-        spoken = SPOKEN | ({"value"} if dict(attrs).get("type") in ("submit", "button") else set())
+        # What a button of the other kind is worth, nobody reads.
+        is_button = tag == "input" and dict(attrs).get("type") in ("submit", "button")
+        spoken = SPOKEN | ({"value"} if is_button else set())
         self.found += [
             f'{name}="{value}"'
             for name, value in attrs

@@ -44,7 +44,40 @@ def _person(person, key: str = "room_pk"):
     return lambda: {key: 3, "person": person}
 
 
+def _reminder(*args):
+    return lambda: {"reminder": cast.reminder(cast.message(*args))}
+
+
 ENTRIES = [
+    _fragment(
+        "reminder",
+        "main",
+        {
+            "plain": _reminder("Call me about the ferry."),
+            "long": _reminder(cast.LONG * 4, cast.LONGEST),
+            "right-to-left": _reminder("صباح الخير", cast.AMIRA),
+            "hostile": _reminder(cast.HOSTILE, cast.MALLORY),
+        },
+    ),
+    _fragment(
+        "pins",
+        "head",
+        {
+            "none": lambda: {"room": cast.room()},
+            "one": lambda: {"room": cast.room(pins=1)},
+            "many": lambda: {"room": cast.room(pins=50)},
+            "hostile": lambda: {"room": cast.room(cast.HOSTILE, slug=cast.HOSTILE, pins=3)},
+        },
+    ),
+    _fragment("pin", "main", {"none": _said("Ahoy"), "pinned": _said("Ahoy", is_pinned=True)}),
+    _fragment(
+        "kept",
+        "main",
+        {
+            "nothing": lambda: {"room_pk": 3, "mark": "0"},
+            "something": lambda: {"room_pk": 3, "mark": "1f2e3d4c"},
+        },
+    ),
     _fragment(
         "message",
         "log",
@@ -68,6 +101,7 @@ ENTRIES = [
             "mentions": _said("Jonas, Amira: look!", html=cast.MENTIONS),
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),
+            "pinned": _said("The keys hang behind the door.", is_pinned=True),
             "echo": _said("Comes back to the page that sent it.", cast.MAYA, nonce="abcdefgh"),
             "reply": _said("At seven.", cast.MAYA, reply_to=cast.message("When does the *ferry* leave?")),
             "long-reply": _said("Yes.", reply_to=cast.message(cast.LONG * 9, cast.LONGEST)),

@@ -3,7 +3,8 @@
 from accounts.forms import PeopleForm, PreferencesForm, SiteForm
 from accounts.forms.people import RoleForm
 from accounts.forms.sign_in import SignInForm
-from rooms.forms import EndForm, InviteForm, PollForm, RoomForm
+from rooms.forms import EndForm, InviteForm, LaterForm, MomentForm, PollForm, RoomForm
+from rooms.models import Pin, Saved
 from site_config.patterns import cast
 from site_config.patterns.catalogue import talk
 from site_config.patterns.entry import Entry
@@ -41,6 +42,29 @@ def _poll(answers=None, room=cast.HARBOUR, **context):
 
 def _about(shown: str, message=None, **context):
     return lambda: cast.page(message=message or cast.message("Ahoy"), shown=shown, **context)
+
+
+def _pins(messages, room=cast.HARBOUR):
+    pins = [Pin(pk=m.pk, message=m, room=room, user=cast.MALLORY, pinned_at=cast.NOON) for m in messages]
+    return lambda: cast.page(room=room, pins=pins, may_unpin=True)
+
+
+def _reminders(messages):
+    states = ["done", *["waiting"] * len(messages)]
+    return _page(list=[cast.reminder(m, m.pk, state=s) for m, s in zip(messages, states, strict=False)])
+
+
+def _remind(message):
+    return lambda: cast.page(message=message, form=MomentForm(author=cast.NOBODY), zone="Europe/Berlin")
+
+
+def _later(room):
+    return lambda: cast.page(room=room, form=LaterForm(author=cast.NOBODY), zone="Europe/Berlin")
+
+
+def _saved(messages, following=None):
+    saved = [Saved(pk=m.pk, message=m, user=cast.MAYA, saved_at=cast.NOON) for m in messages]
+    return lambda: cast.page(saved=saved, next=following)
 
 
 def _people(people, following: str = "", **context):
@@ -167,6 +191,48 @@ ENTRIES = [
                 next=None,
                 hostile=True,
             ),
+        },
+    ),
+    Entry(
+        "pins-page",
+        "rooms/pins.html",
+        {"none": _pins([]), "many": _pins(cast.talk(7)), "hostile": _pins(cast.talk(6)[5:], HOSTILE_ROOM)},
+    ),
+    Entry(
+        "saved",
+        "rooms/saved.html",
+        {
+            "none": _saved([]),
+            "many": _saved([*cast.talk(7), cast.message("", retracted_at=cast.NOON)], 12),
+            "hostile": _saved([cast.message(cast.HOSTILE, cast.MALLORY, room=HOSTILE_ROOM)]),
+        },
+    ),
+    Entry(
+        "reminders",
+        "rooms/reminders.html",
+        {
+            "none": _reminders([]),
+            "many": _reminders(cast.talk(5)),
+            "hostile": _reminders([cast.message(cast.HOSTILE, cast.MALLORY, room=HOSTILE_ROOM)]),
+        },
+    ),
+    Entry(
+        "remind",
+        "rooms/remind.html",
+        {"empty": _remind(cast.talk(1)[0]), "hostile": _remind(cast.message(cast.HOSTILE, cast.MALLORY))},
+    ),
+    Entry(
+        "later",
+        "rooms/later.html",
+        {"empty": _later(cast.HARBOUR), "direct": _later(cast.direct()), "hostile": _later(HOSTILE_ROOM)},
+    ),
+    Entry(
+        "laters",
+        "rooms/laters.html",
+        {
+            "none": _page(laters=[]),
+            "many": _page(laters=[cast.later("Good morning!"), cast.later(cast.LONG * 3, state="failed")]),
+            "hostile": _page(laters=[cast.later(cast.HOSTILE, room=HOSTILE_ROOM)]),
         },
     ),
     Entry("new-room", "rooms/new.html", {"empty": lambda: cast.page(form=RoomForm(author=cast.NOBODY))}),

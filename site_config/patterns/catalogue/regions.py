@@ -130,6 +130,22 @@ ENTRIES = [
         "people",
     ),
     Region(
+        "reminded",
+        "rooms/reminded.html",
+        {"plain": lambda: {"reminder": cast.reminder(cast.message("Ahoy"))}},
+        "actions",
+    ),
+    Region(
+        "excerpt",
+        "rooms/excerpt.html",
+        {
+            "plain": lambda: {"message": cast.message(cast.FORMATTED), "where": True},
+            "retracted": lambda: {"message": cast.message("", retracted_at=cast.NOON), "where": False},
+            "hostile": lambda: {"message": cast.message(cast.HOSTILE, cast.MALLORY), "where": True},
+        },
+        "main",
+    ),
+    Region(
         "banner",
         "site/banner.html",
         {
@@ -190,6 +206,7 @@ ENTRIES = [
         {
             "empty": _composer(),
             "reply": _composer(reply_to=cast.message("When does the *ferry* leave?")),
+            "draft": _composer(draft="Half a thought", draft_mark="1f"),
             "refused": _composer(form=talk.refused("The ferry leaves at seven.")),
             "long": _composer(placeholder=f"Message to {cast.LONG}", form=talk.refused(cast.LONG * 8)),
             "preview": _composer(preview=talk.formatted(cast.FORMATTED)),

@@ -6,6 +6,7 @@ from django.template.loader import get_template
 
 from rooms.forms import EditForm, MessageForm
 from rooms.models import Revision
+from rooms.models.draft import LONGEST
 from site_config.patterns import cast
 
 
@@ -74,6 +75,9 @@ def composer(room=cast.HARBOUR, form=None, placeholder="Message to Harbour", **c
         "preview": None,
         "reply_to": None,
         "nonce": "abcdefgh",
+        "draft": "",
+        "draft_mark": "0",
+        "draft_length": LONGEST,
         "placeholder": placeholder,
         "message_length": settings.MESSAGE_LENGTH,
         "autofocus": False,

@@ -1,0 +1,53 @@
+from django.db import models
+from django.utils import timezone
+
+# So many of a kind one person may have at once, and so many are looked at in one go.
+MOST = 100
+
+
+class TooMany(Exception):
+    """One person has as many of these as one may have."""
+
+
+class DueQuerySet(models.QuerySet):
+    def due(self) -> list[int]:
+        """Return the keys of what is to be done now, what is longest overdue first."""
+        waiting = self.filter(state=Due.State.WAITING, due_at__lte=timezone.now())
+        return list(waiting.order_by("due_at").values_list("pk", flat=True)[:MOST])
+
+    def claim(self, pk: int):
+        """Return this one for whoever is the first to ask, in whose transaction it is done; else None.
+
+        Claim and deed are committed together or not at all: a process that is killed in between leaves it
+        waiting, and of several that ask at once the database lets one through.
+        """
+        waiting = self.filter(pk=pk, state=Due.State.WAITING, due_at__lte=timezone.now())
+        return self.get(pk=pk) if waiting.update(state=Due.State.DONE) else None
+
+    def make_room_for(self, **owner) -> None:
+        """Raise TooMany where this owner has enough of them."""
+        if self.filter(**owner).count() >= MOST:
+            raise TooMany
+
+
+class Due(models.Model):
+    """Something that the server does by itself once its moment has come (rooms/alarm.py)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+
+    objects = DueQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        # Nearly nothing is waiting at any time, so that looking each second costs nearly nothing.
+        indexes = [models.Index(fields=["due_at"], name="%(class)s_due", condition=models.Q(state="waiting"))]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING

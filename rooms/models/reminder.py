@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import models, transaction
+
+from rooms import broadcasts
+from rooms.models.due import Due, DueQuerySet
+from rooms.models.room import Room
+
+
+class ReminderQuerySet(DueQuerySet):
+    def readable(self, user):
+        """Those of `user` about what they may still read, with what is shown of it; what rang comes first."""
+        mine = self.filter(user=user, message__room__in=Room.objects.visible_to(user))
+        return mine.select_related("message__author", "message__room__parent").order_by(
+            "state", "due_at", "pk"
+        )
+
+    def rung(self, user):
+        """Those that rang and were not dismissed yet."""
+        return self.readable(user).filter(state=Due.State.DONE)
+
+    @transaction.atomic
+    def remind(self, user, message, at) -> "Reminder":
+        """Remind `user` of a message at a moment. Raises TooMany."""
+        self.make_room_for(user=user)
+        return self.create(user=user, message=message, due_at=at)
+
+    @transaction.atomic
+    def ring(self, pk: int) -> None:
+        """Remind somebody now, unless that was done: their pages are told, and it stays until dismissed."""
+        reminder = self.claim(pk)
+        if reminder and self.readable(reminder.user).filter(pk=pk).exists():
+            broadcasts.reminder_rang(reminder)
+
+
+class Reminder(Due):
+    """Somebody wants to be reminded of a message."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
+    message = models.ForeignKey("rooms.Message", on_delete=models.CASCADE, related_name="reminders")
+
+    objects = ReminderQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    @transaction.atomic
+    def dismiss(self) -> None:
+        """Be done with it, whether or not it rang."""
+        broadcasts.reminder_dismissed(self.pk, self.user_id)
+        self.delete()
