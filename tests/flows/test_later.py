@@ -22,6 +22,12 @@ def in_a_month() -> str:
     return f"{timezone.now() + timedelta(days=30):%Y-%m-%d}"
 
 
+def choose_later(shown) -> None:
+    """Choose it beside the place where one writes."""
+    shown.main.get_by_role("button", name="Add something else").click()
+    shown.main.get_by_role("link", name="Send later").click()
+
+
 def put_off(shown, until: str = "") -> None:
     """Fill in the form for what is sent later, and send it."""
     shown.should_be_titled("Send later")
@@ -34,7 +40,7 @@ def test_what_one_was_writing_is_sent_later_without_a_page_of_its_author(lounge,
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     bobs.write("happy new year")
     kept(bobs)
-    bobs.main.get_by_role("link", name="Send later").click()
+    choose_later(bobs)
     expect(bobs.main.get_by_label("Message", exact=True)).to_have_value("happy new year")
     put_off(bobs)
     bobs.should_be_titled("What waits to be sent")
@@ -81,7 +87,7 @@ def test_a_server_that_was_killed_and_restarted_sends_it_once(lounge, alice, bob
 def test_sending_later_with_scripts_off(lounge, alice, bob, enter, browse):
     alices = enter(lounge, alice)
     bobs = browse(bob, java_script_enabled=False).go(lounge.get_absolute_url())
-    bobs.main.get_by_role("link", name="Send later").click()
+    choose_later(bobs)
     bobs.main.get_by_label("Message", exact=True).fill("plain and simple")
     put_off(bobs)
     bobs.should_be_titled("What waits to be sent")

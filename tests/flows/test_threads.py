@@ -47,6 +47,38 @@ def test_a_thread_goes_on_while_a_page_is_away(lounge, alice, bob, enter, offlin
     expect(bobs.chip_of("a question")).to_contain_text("3")
 
 
+def test_whoever_is_mentioned_in_a_thread_is_told_of_it(lounge, library, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(library, bob)
+    alices.says("a question")
+    thread = alices.open_thread("a question")
+    thread.write(f"@{bob.username[:2]}")
+    expect(thread.root.get_by_role("list", name="Members").get_by_role("button")).to_have_count(1)
+    thread.composer.press("Enter")
+    expect(thread.composer).to_have_value(f"@{bob.username} ")
+    thread.write("do you know?")
+    thread.composer.press("Enter")
+
+    bobs.sidebar.should_have_mentions("a question", 1)
+    bobs.sidebar.go_to("a question")
+    expect(bobs.main.locator(".log .mention")).to_have_text(f"@{bob.name}")
+    bobs.sidebar.should_not_list("a question")
+
+
+def test_a_thread_keeps_what_one_was_writing_in_it(lounge, alice, bob, enter):
+    asked = lounge.post(alice, "a question")
+    bobs = enter(lounge, bob)
+    thread = bobs.open_thread(asked.body)
+    thread.write("half a tho")
+    thread.close()
+    thread = bobs.open_thread(asked.body)
+    expect(thread.composer).to_have_value("half a tho")
+    expect(bobs.composer).to_have_value("")
+    thread.composer.blur()
+    expect(thread.root.locator("[name=kept]")).not_to_have_value("0")
+    phone = enter(lounge, bob)
+    expect(phone.open_thread(asked.body).composer).to_have_value("half a tho")
+
+
 def test_who_does_not_follow_is_not_told(lounge, library, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     alices.says("a question")

@@ -124,6 +124,26 @@ def test_with_very_much_unread_it_opens_around_the_first(lounge, library, alice,
     expect(the_line(elsewhere)).to_have_count(0)
 
 
+def test_whoever_reads_on_from_the_line_comes_to_the_present(lounge, library, alice, bob, enter):
+    for n in range(120):
+        lounge.post(alice, f"number {n}")
+    bobs, elsewhere = enter(library, bob), enter(library, bob)
+
+    bobs = bobs.move_to(lounge)
+
+    expect(the_line(bobs)).to_be_in_viewport()
+    expect(bobs.message("number 0")).to_be_in_viewport()
+    expect(bobs.messages).to_have_count(50)
+    elsewhere.sidebar.should_have_unread(lounge.name, 120)
+    for shown in (100, 120):
+        bobs.log.evaluate("log => { log.closest('[role=group]').scrollTop = 0 }")
+        expect(bobs.messages).to_have_count(shown)
+    bobs.log.evaluate("log => { log.closest('[role=group]').scrollTop = 0 }")
+    elsewhere.sidebar.should_have_unread(lounge.name, 0)
+    lounge.post(alice, "news")
+    bobs.should_show("news")
+
+
 def mark_as_unread(page, body: str) -> None:
     page.message(body).hover()
     page.message(body).get_by_role("button").click()
