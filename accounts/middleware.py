@@ -3,6 +3,9 @@ from django.utils import timezone, translation
 
 from accounts import zones
 
+# What the page says of its browser's time zone.
+ZONE_COOKIE = "tz"
+
 
 def same_for_everyone(view):
     """Mark a view whose answer depends on nobody, so that nobody is looked up for it."""
@@ -31,7 +34,7 @@ class PreferencesMiddleware:
 
 def prefer(request) -> None:
     """Answer this request in the language and time zone of whoever asks."""
-    zone = request.COOKIES.get("tz", "")
+    zone = request.COOKIES.get(ZONE_COOKIE, "")
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
         zone = request.user.time_zone or zone
         if request.user.language:

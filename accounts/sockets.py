@@ -1,4 +1,4 @@
-"""Who is at the other end of a socket, and which language they read.
+"""Who is at the other end of a socket, which language they read, and in which time zone.
 
 Stricter than Channels' AuthMiddlewareStack: never writes or ends a session (a socket can set no cookie), and
 honours SECRET_KEY_FALLBACKS, so that a new secret key signs nobody out. Those who come at the same time are
@@ -19,11 +19,13 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language_from_request
 
+from accounts import zones
+from accounts.middleware import ZONE_COOKIE
 from rooms.delivery.batch import Batch
 
 
 class SessionUserMiddleware:
-    """Put the session's `user` and `session_key`, and the `language`, into the scope of a socket."""
+    """Put `user` and `session_key` of the session, `language` and `time_zone` into the scope of a socket."""
 
     def __init__(self, app):
         self.app = app
@@ -34,15 +36,22 @@ class SessionUserMiddleware:
         user = await self.users.get(key) if key else None
         scope["user"], scope["session_key"] = user or AnonymousUser(), key
         scope["language"] = (user and user.language) or _language_of_the_browser(scope)
+        zone = (user and user.time_zone) or _cookie(scope, ZONE_COOKIE)
+        scope["time_zone"] = zones.find(zone) or timezone.get_default_timezone()
         return await self.app(scope, receive, send)
 
 
 def _session_key(scope) -> str:
+    key = _cookie(scope, settings.SESSION_COOKIE_NAME)
+    # Many are looked up together: what cannot be a key must not spoil it for the others.
+    return key if key.isalnum() else ""
+
+
+def _cookie(scope, wanted: str) -> str:
     for name, value in scope["headers"]:
         if name == b"cookie":
-            cookie = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
-            # Many are looked up together: what cannot be a key must not spoil it for the others.
-            if cookie and cookie.value.isalnum():
+            cookie = SimpleCookie(value.decode("latin-1")).get(wanted)
+            if cookie:
                 return cookie.value
     return ""
 

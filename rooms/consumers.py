@@ -6,7 +6,7 @@ from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from rooms import broadcasts, delivery, fragments, limits, saying, swaps
@@ -217,7 +217,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
     @database_sync_to_async
     def store_post(self, room_pk: int | None, said: dict[str, str]) -> saying.Outcome:
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
-        return saying.say(said, Room(pk=room_pk), self.user)
+        with timezone.override(self.scope["time_zone"]):
+            return saying.say(said, Room(pk=room_pk), self.user)
 
     @database_sync_to_async
     def store_draft(self, room_pk: int, body: str) -> None:

@@ -8,13 +8,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from rooms import limits, markup, moments
-from rooms.models import Message, Room, poll
-from rooms.models.mention import Mentionable
+from rooms import limits, moments
+from rooms.models import Message, Room, poll, reminder
 from rooms.models.message import NotEditable
 from rooms.models.posting import NotAMember, NothingToAnswer, RoomIsArchived
 from rooms.models.room import name_key
@@ -68,27 +66,6 @@ class BodyForm(SaysWhy, forms.Form):
                 params={"count": too_many},
             )
         return body
-
-
-class PreviewForm(BodyForm):
-    """A text that its author wants to see as a message first."""
-
-    def __init__(self, data, room: Room, author):
-        super().__init__(data)
-        self.room = room
-        self.author = author
-
-    def clean(self) -> dict:
-        # Formatting is work, and a preview follows the keys.
-        if not limits.previews.allows(self.author.pk):
-            raise forms.ValidationError(_("That was fast. Wait a moment, then try again."), code="fast")
-        return self.cleaned_data
-
-    @property
-    def html(self) -> SafeString:
-        body = self.cleaned_data["body"]
-        mentionable = Mentionable.named_in(body, self.room.pk, self.author)
-        return mark_safe(markup.render(body, mentionable))  # noqa: S308 (it comes out of the sanitiser)
 
 
 class SayingForm(SaysWhy, forms.Form):
@@ -205,26 +182,48 @@ class MomentForm(LimitedForm, forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
 
+    def __init__(self, *args, moment=None, **kwargs):
+        """moment: datetime that was found already; then nothing is asked for."""
+        super().__init__(*args, **kwargs)
+        self.moment = moment
+
     def clean(self) -> dict:
         cleaned = super().clean()
         if soon := moments.SOON.get(self.data.get("soon")):
             cleaned["due_at"] = soon()
         elif not self.errors:
-            cleaned["due_at"] = self._moment(cleaned.get("day"), cleaned.get("hour"))
+            moment = self.moment or self._shown(cleaned.get("day"), cleaned.get("hour"))
+            cleaned["due_at"] = self._to_come(moment)
         return cleaned
 
-    def _moment(self, day, hour):
+    def _shown(self, day, hour):
         if day is None or hour is None:
             raise forms.ValidationError(_("Choose a day and a time."), code="none")
         try:
-            moment = moments.at(day, hour)
+            return moments.at(day, hour)
         except OverflowError:
             raise forms.ValidationError(_("This is too far away."), code="far") from None
+
+    def _to_come(self, moment):
         if moment <= timezone.now():
             raise forms.ValidationError(_("This moment has passed. Choose one to come."), code="past")
         if moment > timezone.now() + self.farthest:
             raise forms.ValidationError(_("This is too far away."), code="far")
         return moment
+
+
+class NoteForm(MomentForm):
+    """What somebody wants to be reminded of, in their own words, and when."""
+
+    note = LegibleField(
+        label=_("What it is about"),
+        max_length=reminder.NOTE_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    field_order = ["note", "day", "hour"]
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
 
 
 class LaterForm(MomentForm):

@@ -45,12 +45,14 @@ def say(data, room: Room | None, author) -> Outcome:
     return Outcome(form, form.save())
 
 
-def planned(text: str) -> str:
-    """Return what a text says that is to be said later. Raises commands.Refused where it is a command."""
-    command, body = commands.find(text)
-    if command:
-        raise commands.Refused(_("Commands are done at once or not at all: send this one now."))
-    return body
+def in_words(text: str) -> str:
+    """Return what a text says. Raises commands.Refused where it is a command that does something else."""
+    command, rest = commands.find(text)
+    if command is None:
+        return rest
+    if not command.speaks:
+        raise commands.Refused(_("This is a command: it is done when you send it, and not said."))
+    return command.run(None, None, rest, "")
 
 
 def _own_room(room: Room, author) -> Room:

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from rooms.views import (
     actions,
+    completion,
     conversation,
     directs,
     edits,
@@ -49,7 +50,7 @@ room_urls = [
     path("messages/<int:pk>/unread/", unread.create, name="unread"),
     path("messages/<int:pk>/", places.show, name="message"),
     path("preview/", previews.show, name="preview"),
-    path("completion/", mentions.completion, name="completion"),
+    path("completion/", completion.index, name="completion"),
     path("later/", laters.create, name="later"),
     path("pins/", pins.index, name="pins"),
     path("follow/", threads.follow, name="follow"),
@@ -79,6 +80,7 @@ urlpatterns = [
     path("keys/", keys.index, name="keys"),
     path("mentions/", mentions.index, name="mentions"),
     path("reminders/", reminders.index, name="reminders"),
+    path("reminders/new/", reminders.note, name="new-reminder"),
     path("reminders/<int:pk>/end/", reminders.end, name="end-reminder"),
     path("later/", laters.index, name="laters"),
     path("later/<int:pk>/", laters.edit, name="edit-later"),

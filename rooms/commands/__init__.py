@@ -7,10 +7,12 @@ does as well: nobody has to know them.
 from rooms.commands.command import Command, Done, Refused
 from rooms.commands.invite import invite
 from rooms.commands.me import me
+from rooms.commands.poll import poll
+from rooms.commands.remind import remind
 from rooms.commands.shrug import shrug
 from rooms.commands.topic import topic
 
-COMMANDS = (me, shrug, topic, invite)
+COMMANDS = (me, poll, remind, shrug, topic, invite)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 __all__ = ["COMMANDS", "Command", "Done", "Refused", "find", "starting_with"]
@@ -23,15 +25,17 @@ def find(text: str) -> tuple[Command | None, str]:
     """
     if text.startswith("//"):
         return None, text[1:]
-    word, _space, rest = text.partition(" ")
-    if not word.startswith("/") or not word[1:].isalpha():
+    if not text.startswith("/"):
+        return None, text
+    word = text.split(maxsplit=1)[0]
+    if not word[1:].isalpha():
         return None, text
     command = BY_NAME.get(word[1:].lower())
     if command is None:
         raise Refused.unknown(word)
-    return command, rest.strip()
+    return command, text.removeprefix(word).strip()
 
 
 def starting_with(text: str) -> list[Command]:
-    """Return the commands whose name a text begins to spell, with or without its slash."""
-    return [command for command in COMMANDS if command.name.startswith(text.removeprefix("/").lower())]
+    """Return the commands whose name a text begins to spell, slash first."""
+    return [command for command in COMMANDS if f"/{command.name}".startswith(text.lower())]

@@ -22,9 +22,11 @@ class Command:
 
     run: takes room, author, the rest of the line and the nonce of the post. It returns what is to be said in
     the room, or Done. Raises Refused. The same line may come twice, where an answer was lost.
+    speaks: it only puts other words in place of the line, whoever says it and wherever.
     """
 
     name: str
     usage: str
     summary: str
     run: Callable[..., str | Done]
+    speaks: bool = False

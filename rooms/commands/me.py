@@ -11,4 +11,4 @@ def _run(room, author, words: str, nonce: str) -> str:
     return f"{mark}{words}{mark}"
 
 
-me = Command("me", gettext_lazy("what you do"), gettext_lazy("Say what you do"), _run)
+me = Command("me", gettext_lazy("what you do"), gettext_lazy("Say what you do"), _run, speaks=True)

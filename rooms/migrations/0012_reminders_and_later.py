@@ -36,12 +36,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='rooms.message')),
+                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='rooms.message')),
+                ('note', models.CharField(blank=True, max_length=500)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='reminder_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('message', None), ('note__gt', '')), models.Q(('message__isnull', False), ('note', '')), _connector='OR'), name='reminds_of_one_thing')],
             },
         ),
     ]

@@ -2,6 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from rooms.models.due import Due, DueQuerySet
 from rooms.models.posting import NotAMember, RoomIsArchived
@@ -49,6 +50,7 @@ class Later(Due):
     nonce = models.CharField(max_length=32, default=new_nonce)
 
     objects = LaterQuerySet.as_manager()
+    too_many = _("Very many messages of yours wait to be sent. Cancel some of them first.")
 
     def __str__(self) -> str:
         return self.body[:80]

@@ -31,12 +31,12 @@ def create(request, slug):
     form = LaterForm(answers(request), author=request.user, initial={"body": membership.draft})
     if form.is_valid():
         try:
-            body = saying.planned(form.cleaned_data["body"])
+            body = saying.in_words(form.cleaned_data["body"])
             Later.objects.plan(request.user, room, body, form.cleaned_data["due_at"])
         except commands.Refused as refused:
             form.add_error("body", str(refused))
         except TooMany:
-            form.add_error(None, _("Very many messages of yours wait to be sent. Cancel some of them first."))
+            form.add_error(None, Later.too_many)
         else:
             Draft.objects.drop(room.pk, request.user)
             messages.success(request, _("This will be sent when its time has come."))

@@ -1,17 +1,11 @@
-from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rooms.models import Membership, Mention, Room
-from rooms.models.mention import ROOM
-from rooms.views.actions import membership_in
-from rooms.views.rooms import readable_room
 
 PER_PAGE = 30
-# A list beside what one types is no place to look around.
-NAMES = 8
 
 
 @require_GET
@@ -28,21 +22,6 @@ def index(request):
     page = sorted([*own, *for_all], key=lambda mention: -mention.pk)[: PER_PAGE + 1]
     following = page[PER_PAGE - 1].pk if len(page) > PER_PAGE else None
     return render(request, "rooms/mentions.html", {"mentions": page[:PER_PAGE], "next": following})
-
-
-@require_GET
-@login_required
-def completion(request, slug):
-    """Members of a room whose name begins with what was typed."""
-    room = readable_room(request.user, slug)
-    typed = request.GET.get("at", "").removeprefix("@")[:80]
-    username = Q(user__username__startswith=get_user_model().normalize_username(typed))
-    members = room.gate.memberships.filter(username | Q(user__display_name__istartswith=typed))
-    members = members.filter(user__is_active=True).exclude(user=request.user)
-    found = members.select_related("user").order_by("user__username")[:NAMES]
-    may_call_all = ROOM.startswith(typed) and room.is_kept_by(request.user, membership_in(room, request.user))
-    context = {"people": [member.user for member in found], "call": ROOM if may_call_all else ""}
-    return render(request, "rooms/completion.html", context)
 
 
 def _mentions_of(user):

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from rooms.forms import PreviewForm
+from rooms.previewing import PreviewForm
 from rooms.views.conversation import render_conversation
 from rooms.views.rooms import readable_room
 

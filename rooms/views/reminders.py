@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms.actions import remind
-from rooms.forms import MomentForm
+from rooms.forms import MomentForm, NoteForm
 from rooms.models import Reminder
 from rooms.models.due import TooMany
 from rooms.views.actions import membership_in, readable_message
@@ -34,11 +34,26 @@ def create(request, slug, pk):
         try:
             reminder = Reminder.objects.remind(request.user, message, form.cleaned_data["due_at"])
         except TooMany:
-            form.add_error(None, _("You have very many reminders. Dismiss some of them first."))
+            form.add_error(None, Reminder.too_many)
         else:
             return _made(request, reminder)
-    context = {"message": message, "form": form, "zone": timezone.get_current_timezone_name()}
-    return render(request, "rooms/remind.html", context, status=422 if form.errors else 200)
+    return _form(request, form, message)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def note(request):
+    """Ask to be reminded of something in one's own words."""
+    form = NoteForm(answers(request), author=request.user)
+    if form.is_valid():
+        try:
+            Reminder.objects.note(request.user, form.cleaned_data["note"], form.cleaned_data["due_at"])
+        except TooMany:
+            form.add_error(None, Reminder.too_many)
+        else:
+            messages.success(request, _("You will be reminded."))
+            return redirect("reminders")
+    return _form(request, form)
 
 
 @require_POST
@@ -56,3 +71,8 @@ def _made(request, reminder):
         return render(request, "rooms/reminded.html", {"reminder": reminder})
     messages.success(request, _("You will be reminded."))
     return redirect("reminders")
+
+
+def _form(request, form, message=None):
+    context = {"message": message, "form": form, "zone": timezone.get_current_timezone_name()}
+    return render(request, "rooms/remind.html", context, status=422 if form.errors else 200)

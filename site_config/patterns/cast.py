@@ -123,8 +123,13 @@ def mention(said: Message, pk: int = 1, **fields) -> Mention:
     return mention
 
 
-def reminder(message: Message, pk: int = 5, **fields) -> Reminder:
+def reminder(message: Message | None, pk: int = 5, **fields) -> Reminder:
     return Reminder(pk=pk, message=message, user=MAYA, due_at=NOON, **fields)
+
+
+def note(text: str, pk: int = 5, **fields) -> Reminder:
+    """Something that somebody wants to be reminded of, in their own words."""
+    return reminder(None, pk, note=text, **fields)
 
 
 def later(body: str, pk: int = 5, **fields) -> Later:

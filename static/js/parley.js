@@ -233,7 +233,7 @@ on('submit', event => {
 })
 
 on('input', ({ target: { form, value, selectionEnd } }) => {
-  if (form?.at && (form.at.value = value.slice(0, selectionEnd).match(/\B@\S*$/) || '')) htmx.trigger(form.at, 'seen')
+  if (form?.at && (form.at.value = value.slice(0, selectionEnd).match(/^\/\w*$|\B@\S*$/) || '')) htmx.trigger(form.at, 'seen')
 })
 
 on('keydown', event => {

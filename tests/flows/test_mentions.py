@@ -51,7 +51,7 @@ def test_everybody_is_mentioned_by_who_may(lounge, library, alice, bob, enter):
 
 def test_names_are_completed_by_keyboard(lounge, alice, bob, enter):
     alices = enter(lounge, alice)
-    choices = alices.main.get_by_role("list", name="Members").get_by_role("button")
+    choices = alices.main.get_by_role("list", name="Suggestions").get_by_role("button")
 
     alices.write(f"Hello @{bob.username[:2]}")
     expect(choices).to_have_count(1)
@@ -80,7 +80,7 @@ def test_names_are_completed_by_keyboard(lounge, alice, bob, enter):
 def test_names_are_completed_by_pointing(lounge, alice, bob, enter):
     alices = enter(lounge, alice)
     alices.composer.press_sequentially(f"@{bob.name[:2]}")
-    alices.main.get_by_role("list", name="Members").get_by_role("button", name=bob.name).click()
+    alices.main.get_by_role("list", name="Suggestions").get_by_role("button", name=bob.name).click()
     expect(alices.composer).to_have_value(f"@{bob.username} ")
 
 

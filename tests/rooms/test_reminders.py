@@ -148,6 +148,35 @@ def test_nobody_dismisses_what_is_anothers(client, lounge, alice, bob):
     assert Reminder.objects.count() == 1
 
 
+# Of what one notes oneself
+
+
+def test_a_note_needs_no_message(client, bob):
+    client.force_login(bob)
+    assert "What it is about" in client.get(reverse("new-reminder")).content.decode()
+    day = (timezone.now() + timedelta(days=3)).date().isoformat()
+    answer = client.post(reverse("new-reminder"), {"note": "water the plants", "day": day, "hour": "9:00"})
+    assert answer.url == "/reminders/"
+    assert "water the plants" in listed(client)
+
+
+def test_a_note_without_words_is_refused(client, bob):
+    client.force_login(bob)
+    answer = client.post(reverse("new-reminder"), {"note": " ", "soon": "hour"})
+    assert answer.status_code == 422
+    assert not Reminder.objects.exists()
+
+
+def test_very_many_notes_are_refused(client, bob):
+    for number in range(MOST):
+        Reminder.objects.note(bob, f"number {number}", timezone.now() + timedelta(days=1))
+    client.force_login(bob)
+    answer = client.post(reverse("new-reminder"), {"note": "one more", "soon": "hour"})
+    assert "very many reminders" in answer.content.decode()
+    # What is there already only moves.
+    assert client.post(reverse("new-reminder"), {"note": "number 0", "soon": "hour"}).status_code == 302
+
+
 # That it rings
 
 
@@ -168,6 +197,12 @@ class TestRinging:
         client.post(reverse("end-reminder", args=[reminder.pk]))
         assert f"reminder-{reminder.pk}" not in client.get("/settings/").content.decode()
         assert not Reminder.objects.exists()
+
+    def test_a_note_rings_too(self, client, bob):
+        due_now(Reminder.objects.note(bob, "water <the> plants", timezone.now() + timedelta(hours=1)))
+        alarm.look()
+        client.force_login(bob)
+        assert "water &lt;the&gt; plants</a>" in client.get("/settings/").content.decode()
 
     def test_of_what_one_may_no_longer_read_nobody_is_reminded(self, client, cellar, bob):
         reminder = Reminder.objects.remind(bob, cellar.post(bob, "between us"), timezone.now())

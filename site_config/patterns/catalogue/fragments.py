@@ -54,6 +54,8 @@ ENTRIES = [
         "main",
         {
             "plain": _reminder("Call me about the ferry."),
+            "note": lambda: {"reminder": cast.note("Water the plants")},
+            "hostile-note": lambda: {"reminder": cast.note(cast.HOSTILE)},
             "long": _reminder(cast.LONG * 4, cast.LONGEST),
             "right-to-left": _reminder("صباح الخير", cast.AMIRA),
             "hostile": _reminder(cast.HOSTILE, cast.MALLORY),

@@ -3,7 +3,7 @@
 from accounts.forms import PeopleForm, PreferencesForm, SiteForm
 from accounts.forms.people import RoleForm
 from accounts.forms.sign_in import SignInForm
-from rooms.forms import EndForm, InviteForm, LaterForm, MomentForm, PollForm, RoomForm
+from rooms.forms import EndForm, InviteForm, LaterForm, MomentForm, NoteForm, PollForm, RoomForm
 from rooms.models import Pin, Saved
 from site_config.patterns import cast
 from site_config.patterns.catalogue import talk
@@ -54,8 +54,8 @@ def _reminders(messages):
     return _page(list=[cast.reminder(m, m.pk, state=s) for m, s in zip(messages, states, strict=False)])
 
 
-def _remind(message):
-    return lambda: cast.page(message=message, form=MomentForm(author=cast.NOBODY), zone="Europe/Berlin")
+def _remind(message, form=MomentForm):
+    return lambda: cast.page(message=message, form=form(author=cast.NOBODY), zone="Europe/Berlin")
 
 
 def _later(room):
@@ -213,13 +213,18 @@ ENTRIES = [
         {
             "none": _reminders([]),
             "many": _reminders(cast.talk(5)),
+            "notes": _page(list=[cast.note("Water the plants"), cast.note(cast.HOSTILE, 6)]),
             "hostile": _reminders([cast.message(cast.HOSTILE, cast.MALLORY, room=HOSTILE_ROOM)]),
         },
     ),
     Entry(
         "remind",
         "rooms/remind.html",
-        {"empty": _remind(cast.talk(1)[0]), "hostile": _remind(cast.message(cast.HOSTILE, cast.MALLORY))},
+        {
+            "empty": _remind(cast.talk(1)[0]),
+            "note": _remind(None, NoteForm),
+            "hostile": _remind(cast.message(cast.HOSTILE, cast.MALLORY)),
+        },
     ),
     Entry(
         "later",

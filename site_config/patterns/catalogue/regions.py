@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict
 from accounts.forms import PreferencesForm, SiteForm
 from rooms import emoji
 from rooms.actions import ACTIONS
+from rooms.commands import COMMANDS
 from rooms.forms import RoomForm
 from rooms.models import Membership, Reaction
 from site_config.patterns import cast
@@ -126,6 +127,8 @@ ENTRIES = [
             "long": lambda: {"people": [cast.LONGEST], "call": ""},
             "right-to-left": lambda: {"people": [cast.AMIRA], "call": ""},
             "hostile": lambda: {"people": [cast.MALLORY], "call": ""},
+            "commands": lambda: {"commands": COMMANDS, "typed": "/"},
+            "command": lambda: {"commands": COMMANDS[:1], "typed": f"/{COMMANDS[0].name}"},
         },
         "people",
     ),
