@@ -61,8 +61,7 @@ def create(request, room):
         return render_conversation(request, room, form=outcome.form)
     if outcome.done:
         flash.success(request, outcome.done)
-    if "draft" in request.POST:
-        Draft.objects.drop(room.pk, request.user)
+    Draft.objects.drop(room.pk, request.user)
     if room.is_direct:
         return redirect(address_of_direct(room.other_than(request.user).username))
     return redirect(room)

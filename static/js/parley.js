@@ -8,8 +8,8 @@ const later = (act, delay) => {
 
 const { lang } = document.documentElement
 const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
-const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
 const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 'short' })
+const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
 const dress = li => {
   const [time, ...others] = all('time', li || line)
   if (!time) return
@@ -28,11 +28,11 @@ const keep = () => {
   look()
 }
 const parts = '[data-home], .panel'
-const stash = root => {
-  for (const box of all('[data-room] > textarea', root)) if (box.value !== box.defaultValue) sessionStorage[me + box.id] = box.value
-  $('#outbox').append(...all('[data-home]', root))
+const stash = () => {
+  for (const box of all('[data-room] > textarea')) if (box.value !== box.defaultValue) sessionStorage[me + box.id] = box.value
+  outbox.append(...all('[data-home]'))
 }
-const home = li => ($('#' + li.dataset.home) || $('#outbox')).append(li)
+const home = li => ($('#' + li.dataset.home) || outbox).append(li)
 const pend = (...post) => {
   const [room, nonce, text, reply = ''] = post
   const li = $('#pending').content.firstElementChild.cloneNode(true)
@@ -50,10 +50,10 @@ const pend = (...post) => {
   return li
 }
 
-const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || $('#main')).focus()
+const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || main).focus()
 const shut = li => {
   const from = $(':focus', li) && li.from
-  stash(li)
+  stash()
   li.remove()
   if (from) refocus(from)
   tidy()
@@ -148,12 +148,11 @@ const ask = (delay = 1e4) => {
 const connect = () => wrapper.reconnect()
 const wake = () => {
   heard()
-  look()
+  keep()
   if (!document.hidden) socket ? ask(5e3) : connect()
 }
 const lose = code => {
-  socket.close()
-  socket = null
+  socket = socket.close()
   for (const view of all('[data-ready]')) {
     delete view.dataset.ready
     view.dataset.read--
@@ -178,7 +177,7 @@ htmx.createWebSocket = url => {
 }
 on('visibilitychange', wake)
 on('online', wake)
-on('pagehide', () => stash())
+on('pagehide', stash)
 on('beforeunload', () => (left = true))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
@@ -218,9 +217,9 @@ on('submit', event => {
   const form = event.target
   $('[role=alert]', form)?.replaceChildren()
   const { room, most, empty, long } = form.dataset
-  if (!$(`#room-${room}-outbox`)) return
-  event.preventDefault()
   const box = form.body
+  if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
+  event.preventDefault()
   const wrong = box.value.length > most ? long + (box.value.length - most) : box.value.trim() ? '' : empty
   $('[role=alert]', form).textContent = wrong
   box.focus()
@@ -262,18 +261,18 @@ on('keydown', event => {
 })
 
 on('click', event => {
-  const { form, dataset: { act, mark, name } } = event.target.closest('button, [data-act]') || line
+  const { form, dataset: { act, mark = '', name } } = event.target.closest('a, button') || line
   if (mark || name) {
     const box = form.body
     box.focus()
     if (name) box.selectionStart -= form.at.value.length
     document.execCommand('insertText', 0, name || mark + box.value.slice(box.selectionStart, box.selectionEnd) + mark)
-    if (mark) box.selectionEnd = box.selectionStart -= mark.length
+    box.selectionEnd = box.selectionStart -= mark.length
   }
   if (act === 'copy') {
     const li = event.target.nextElementSibling
     li.hidden = event.preventDefault()
-    li.value ||= event.target.href
+    li.value ||= event.target
     li.select()
     return document.execCommand(act)
   }
@@ -302,10 +301,10 @@ const tidy = () => {
   keep()
   ask()
 }
-on('htmx:historyCacheMiss', () => stash())
+on('htmx:historyCacheMiss', stash)
 on('htmx:beforeSwap', ({ detail }) => detail.target?.id === 'view' && stash())
 on('htmx:afterSettle', ({ detail }) => {
-  if (detail.target?.id === 'view') $('#main').focus({ preventScroll: true })
+  if (detail.target?.id === 'view') main.focus({ preventScroll: true })
   if (location.hash && !$(':target')) {
     location.replace(location)
     history.replaceState({ htmx: true }, '')

@@ -7,6 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from rooms import saying
+from rooms.forms import legible, one_line
+from rooms.models.poll import MOST
 from tests.hostile import TEXTS
 
 # Nobody may say so much so fast at a site that is not made for tests.
@@ -47,3 +49,19 @@ def test_what_comes_by_the_socket_is_as_harmless_as_what_comes_by_the_page(loung
     expect(bobs.messages).to_have_count(1)
     alices.says("still here")
     bobs.should_show("still here")
+
+
+@pytest.mark.parametrize("first", range(0, len(TEXTS), 3 * PER_ROOM))
+def test_nothing_runs_in_polls_and_in_what_was_edited(lounge, alice, bob, enter, first, monkeypatch):
+    monkeypatch.setattr("rooms.limits.posts.burst", 1000)
+    bobs = enter(lounge, bob)
+    texts = [one_line(text)[:80] for text in TEXTS[first : first + 3 * PER_ROOM] if legible(text).strip()]
+    for at in range(0, len(texts), MOST):
+        lounge.ask(alice, texts[at], texts[at : at + MOST])
+        lounge.post(alice, "mine").edit("\n\n".join(texts[at : at + MOST]))
+    enter(lounge, alice).says("still here")
+    bobs.should_show("still here")
+    assert bobs.fits_the_width()
+    live = bobs.conversation()
+    bobs.reload()
+    assert bobs.conversation() == live

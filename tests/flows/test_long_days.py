@@ -64,6 +64,8 @@ def test_nothing_leaves_the_log_of_who_reads_far_up_and_it_is_short_again_below(
 def test_what_is_new_is_read_aloud_and_the_past_is_not(lounge, alice, bob, enter):
     for body in SAID[:70]:
         lounge.post(bob, body)
+    lounge.refresh_from_db()
+    lounge.membership_of(alice).read_through(lounge.clock)
     bobs, alices = enter(lounge, bob), enter(lounge, alice)
     expect(bobs.log).to_have_attribute("aria-live", "off")
 

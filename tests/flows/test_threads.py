@@ -52,7 +52,7 @@ def test_whoever_is_mentioned_in_a_thread_is_told_of_it(lounge, library, alice, 
     alices.says("a question")
     thread = alices.open_thread("a question")
     thread.write(f"@{bob.username[:2]}")
-    expect(thread.root.get_by_role("list", name="Members").get_by_role("button")).to_have_count(1)
+    expect(thread.root.get_by_role("list", name="Suggestions").get_by_role("button")).to_have_count(1)
     thread.composer.press("Enter")
     expect(thread.composer).to_have_value(f"@{bob.username} ")
     thread.write("do you know?")

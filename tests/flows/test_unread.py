@@ -134,7 +134,7 @@ def test_whoever_reads_on_from_the_line_comes_to_the_present(lounge, library, al
     expect(the_line(bobs)).to_be_in_viewport()
     expect(bobs.message("number 0")).to_be_in_viewport()
     expect(bobs.messages).to_have_count(50)
-    elsewhere.sidebar.should_have_unread(lounge.name, 120)
+    elsewhere.sidebar.should_have_unread(lounge.name, "99+")
     for shown in (100, 120):
         bobs.log.evaluate("log => { log.closest('[role=group]').scrollTop = 0 }")
         expect(bobs.messages).to_have_count(shown)

@@ -83,34 +83,21 @@ def test_a_refused_text_comes_before_a_draft(client, lounge, bob):
     assert drafts_of(bob) == ["an older thought"]
 
 
-def test_posting_by_the_plain_form_sends_the_draft_that_it_showed(client, lounge, bob):
+def test_posting_by_the_plain_form_sends_the_draft(client, lounge, bob):
     Draft.objects.keep(lounge.pk, bob, "half")
     client.force_login(bob)
-    page = client.get("/chat/lounge/").content.decode()
-    assert '<input type="hidden" name="draft">' in page
-    client.post(reverse("messages", args=["lounge"]), {"body": "whole", "nonce": "abcdefgh", "draft": ""})
+    client.post(reverse("messages", args=["lounge"]), {"body": "whole", "nonce": "abcdefgh"})
     assert drafts_of(bob) == []
 
 
 def test_a_command_sends_the_draft_too_and_a_refused_one_does_not(client, lounge, alice):
     Draft.objects.keep(lounge.pk, alice, "/topic")
     client.force_login(alice)
-    said = {"nonce": "abcdefgh", "draft": ""}
+    said = {"nonce": "abcdefgh"}
     client.post(reverse("messages", args=["lounge"]), {"body": "/nothing", **said})
     assert drafts_of(alice) == ["/topic"]
     client.post(reverse("messages", args=["lounge"]), {"body": "/topic Ferries", **said})
     assert drafts_of(alice) == []
-
-
-def of_drafts(queries) -> int:
-    return len([query for query in queries if "rooms_draft" in query["sql"]])
-
-
-def test_posting_without_a_draft_asks_nothing_about_drafts(client, lounge, bob):
-    client.force_login(bob)
-    with CaptureQueriesContext(connection) as queries:
-        client.post(reverse("messages", args=["lounge"]), {"body": "hello", "nonce": "abcdefgh"})
-    assert of_drafts(queries) == 0
 
 
 # Over the socket

@@ -21,7 +21,7 @@ SCHEMES = ("http://", "https://", "mailto:", "tel:", "/", "irc", "matrix:", "xmp
 
 @pytest.fixture(autouse=True)
 def _no_limits(monkeypatch):
-    for limit in (limits.posts, limits.changes, limits.previews):
+    for limit in (limits.posts, limits.changes, limits.previews, limits.presses):
         monkeypatch.setattr(limit, "burst", 10**6)
 
 
@@ -67,11 +67,22 @@ def test_they_are_said_and_the_page_of_the_room_stays_whole(alices, lounge, alic
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_every_form_takes_it_or_refuses_it_kindly(alices, lounge, text):
+def test_every_form_takes_it_or_refuses_it_kindly(alices, lounge, alice, text):
+    said = lounge.post(alice, "mine")
     text = text.encode("utf-8", "replace").decode()  # what a form can carry
     forms = [
         ("preview", [lounge.slug], {"body": text}),
         ("messages", [lounge.slug], {"body": text, "nonce": text[:32]}),
+        ("edit", [lounge.slug, said.pk], {"body": text}),
+        ("react", [lounge.slug, said.pk], {"emoji": text}),
+        (
+            "new-poll",
+            [lounge.slug],
+            {"question": text, "option_1": text, "option_2": text[1:], "closes_at": text},
+        ),
+        ("later", [lounge.slug], {"body": text, "soon": "tomorrow"}),
+        ("new-reminder", [], {"note": text, "soon": "tomorrow"}),
+        ("remind", [lounge.slug, said.pk], {"day": text, "hour": text}),
         ("edit-room", [lounge.slug], {"name": text[:80], "topic": text[:250]}),
         ("new-room", [], {"name": text, "topic": text, "kind": text}),
         ("members", [lounge.slug], {"username": text}),
@@ -81,4 +92,7 @@ def test_every_form_takes_it_or_refuses_it_kindly(alices, lounge, text):
         page = alices.post(reverse(name, args=args), data, follow=True)
         assert page.status_code in (200, 403, 422), name
         assert b"alert(1)</script>" not in page.content.replace(b"&lt;", b""), name
+    for name in ("go", "completion"):
+        args = [lounge.slug] if name == "completion" else []
+        assert alices.get(reverse(name, args=args), {"at": text, "q": text}).status_code in (200, 302), name
     assert alices.get(Room.objects.get(pk=lounge.pk).get_absolute_url()).status_code == 200
