@@ -18,6 +18,7 @@ urlpatterns = [
     path("site/", site.edit, name="site"),
     path("site/look.css", look.stylesheet, name="look"),
     path("site/logo-<slug:digest>.png", look.logo, name="logo"),
+    path("favicon.ico", look.favicon, name="favicon"),
     path("site/invitations/", invitations.index, name="site-invitations"),
     path("site/invitations/<int:pk>/withdraw/", invitations.withdraw, name="site-invitation-withdraw"),
     path("site/people/", people.index, name="site-people"),

@@ -1,6 +1,7 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.http import require_GET
 
 from accounts import colours
@@ -26,3 +27,12 @@ def logo(_request, digest):
     png = bytes(get_object_or_404(Logo, digest=digest).png)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return HttpResponse(png, content_type="image/png", headers=headers)
+
+
+@require_GET
+@same_for_everyone
+def favicon(_request):
+    """Where browsers look by themselves when a page names no icon."""
+    answer = redirect(Site.get().logo_url or static("icons/parley.svg"))
+    answer["Cache-Control"] = "public, max-age=3600"
+    return answer

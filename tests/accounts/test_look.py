@@ -153,6 +153,12 @@ def test_nothing_is_shown_of_a_file_but_its_pixels():
 
 
 @pytest.mark.django_db
+def test_browsers_that_ask_for_the_icon_by_its_old_name_find_it(client, decide):
+    assert client.get("/favicon.ico").url == "/static/icons/parley.svg"
+    decide(logo=upload(image()))
+    assert client.get("/favicon.ico").url == Site.get().logo_url
+
+
 def test_another_logo_takes_the_place_of_the_first(decide):
     decide(logo=upload(image()))
     decide(logo=upload(image(colour=(0, 0, 200))))

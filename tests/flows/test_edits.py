@@ -181,7 +181,8 @@ def test_the_up_arrow_does_nothing_for_who_said_nothing(lounge, alice, bob, ente
     lounge.post(bob, "oh").retract()
     bobs = enter(lounge, bob)
 
-    bobs.composer.press("ArrowUp")
+    with bobs.page.expect_response("**/messages/last/edit/"):
+        bobs.composer.press("ArrowUp")
     bobs.says("good day")
 
     expect(bobs.main.get_by_label(BOX)).to_have_count(0)
