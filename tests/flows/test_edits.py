@@ -123,6 +123,12 @@ def test_what_is_refused_keeps_its_text(lounge, bob, enter, settings):
     form.get_by_role("button", name="Save").click()
     expect(form.get_by_role("alert")).to_have_text("This is 2 characters too long.")
     expect(box).to_have_value(essay)
+    lounge.archive()
+    box.fill("two")
+    box.press("Enter")
+
+    expect(form.get_by_role("alert")).to_have_text("This message cannot be edited any more.")
+    expect(box).to_have_value("two")
     bobs.should_read("one")
 
 

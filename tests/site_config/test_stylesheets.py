@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.conf import settings
 from django.core.files.storage import InMemoryStorage
 
 from site_config.stylesheets import bundle
@@ -48,3 +51,29 @@ def test_addresses_are_seen_from_the_whole():
 def test_what_cannot_be_imported_is_named(imported, complaint):
     with pytest.raises(ValueError, match=complaint):
         bundle("css/all.css", files(css__all=f'@import url("{imported}");'))
+
+
+# How fast they are
+
+SHEETS = [*settings.BASE_DIR.glob("static/**/*.css"), *settings.BASE_DIR.glob("themes/**/*.css")]
+
+
+def subject_of(selector: str) -> str:
+    """What a selector styles: what stands after its last combinator."""
+    depth, start = 0, 0
+    for at, sign in enumerate(selector := selector.strip()):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and sign in " >~+":
+            start = at + 1
+    return selector[start:]
+
+
+@pytest.mark.parametrize("sheet", sorted(SHEETS), ids=lambda sheet: sheet.name)
+def test_what_is_styled_after_has_is_named(sheet):
+    """Whenever something changes that a :has() looks at, Chromium styles anew all that any of these rules may
+    mean, in the whole page: with `:has(…) > a` that was each link of each message for each key.
+    """
+    css = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    rules = re.findall(r"[^{}]+(?={)", css)
+    selectors = [one for rule in rules for one in re.split(r",(?![^(]*\))", rule) if ":has(" in one]
+    assert [one for one in selectors if not re.search(r"[.#\[]", subject_of(one))] == []
