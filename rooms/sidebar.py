@@ -43,7 +43,7 @@ class Sidebar:
 
     @property
     def threads(self) -> list[Row]:
-        """Threads that one follows, with something new in them; nothing is new in the one that is looked at."""
+        """Threads that one follows, with something new: never the one that is looked at."""
         return [row for row in self._all() if row.kind == "thread" and not row.current]
 
     @property

@@ -65,7 +65,7 @@ def the_site():
 
 
 def settle_in() -> str:
-    """Fill the site; return the cookie of a session of its owner."""
+    """Fill the site; return the cookie of a session of its owner, a member of all rooms."""
     import django
 
     django.setup()
@@ -73,6 +73,7 @@ def settle_in() -> str:
 
     from accounts.models import User
     from rooms.models import Room
+    from rooms.scenes import set_scene
 
     names = ("Maya", "Jonas", "Amira")
     people = [User.objects.create_user(name.lower(), display_name=name) for name in names]
@@ -83,6 +84,8 @@ def settle_in() -> str:
             room.admit(person)
         for number in range(count):
             room.post(people[number // 2 % 3], SAID[number % len(SAID)])
+    scene = set_scene("rich-messages")
+    scene.room_called("Quay").admit(people[0])
     client = Client()
     client.force_login(people[0])
     return client.cookies["parley"].value
@@ -104,12 +107,15 @@ def browsing(url: str, cookie: str):
 def weights(url: str, cookie: str) -> list[dict]:
     with browsing(url, cookie) as page:
         first, later = (loaded(page, f"{url}/chat/fifty/") for _visit in range(2))
+    with browsing(url, cookie) as page:
+        rich = loaded(page, f"{url}/chat/quay/")
     (sheet,) = [at for at in first if "/css/" in at]
     with urlopen(sheet) as answer:
         css = len(gzip.compress(answer.read(), 9))
     js = gzipped("static/js")
     return [
         row("first visit", sum(first.values()) / KB, 45, "KB"),
+        row("first visit, 50 rich messages", sum(rich.values()) / KB, 45, "KB"),
         row("later visit", sum(later.values()) / KB, 12, "KB"),
         row("requests of a first visit", len(first), 10),
         row("CSS, gzipped", css / KB, 10, "KB"),

@@ -199,12 +199,18 @@ class Room(Threaded, models.Model):
             author, nonce, partial(self._post, author, body, nonce or None, at=at, reply_to=reply_to)
         )
 
-    def ask(self, author, question: str, options: list[str], nonce: str | None = None, **how) -> Message:
+    def ask(
+        self, author, question: str, options: list[str], nonce: str | None = None, *, at=None, **how
+    ) -> Message:
         """Ask everyone here something that is answered by voting; otherwise as `post`.
 
         how: multiple, anonymous: bool; closes_at: datetime or None.
         """
-        return self._once(author, nonce, partial(self._ask, author, question, options, nonce or None, how))
+        return self._once(
+            author,
+            nonce,
+            partial(self._ask, author, question, nonce or None, at, {"options": options, **how}),
+        )
 
     @staticmethod
     def _once(author, nonce: str | None, say: Callable[[], Message]) -> Message:
@@ -228,9 +234,9 @@ class Room(Threaded, models.Model):
         return message
 
     @transaction.atomic
-    def _ask(self, author, question: str, options: list[str], nonce: str | None, how: dict) -> Message:
-        message = posting.write(self, author, question, nonce)
-        Poll.objects.create(message=message, options=options, **how)
+    def _ask(self, author, question: str, nonce: str | None, at, how: dict) -> Message:
+        message = posting.write(self, author, question, nonce, at=at)
+        Poll.objects.create(message=message, **how)
         # Messages whose stamp is that of their place are taken for bare words.
         message.stamp = self.tick()
         message.save(update_fields=["stamp"])

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
-from rooms.scenes import busy_room, empty, hostile_names, right_to_left, small_team
+from rooms.scenes import busy_room, empty, hostile_names, rich_messages, right_to_left, small_team
 from rooms.scenes.scene import Scene
 
 SCENES = {
     "empty": empty,
     "small-team": small_team,
     "busy-room": busy_room,
+    "rich-messages": rich_messages,
     "right-to-left": right_to_left,
     "hostile-names": hostile_names,
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from rooms import delivery, fragments
 from rooms.models import Room
+from rooms.scenes import set_scene
 from tests.conftest import person
 from tests.sockets import connect, open_room
 
@@ -52,6 +53,27 @@ def test_much_that_is_unread_and_mentions_one_costs_few_queries_too(client, loun
     queries_of(client, lounge.get_absolute_url())  # warms what is cached for everybody
     assert queries_of(client, lounge.get_absolute_url()) <= 12
     assert queries_of(client, reverse("mentions")) <= 10
+
+
+@pytest.mark.django_db
+def test_fifty_messages_with_all_that_one_can_do_to_them_cost_few_queries(client):
+    scene = set_scene("rich-messages")
+    client.force_login(scene.people["ines"])
+    room = scene.room_called("Quay")
+    queries_of(client, room.get_absolute_url())  # warms what is cached for everybody
+    assert queries_of(client, room.get_absolute_url()) <= 12
+    page = client.get(room.get_absolute_url()).content.decode()
+    assert page.count('class="message ') + page.count('class="message"') == 50
+    for part in (
+        "poll__choice",
+        "reaction",
+        "quote",
+        "thread",
+        "<table>",
+        '<span class="k">',
+        "message__edited",
+    ):
+        assert page.count(part) > 3, part
 
 
 @pytest.mark.django_db(transaction=True)
