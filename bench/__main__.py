@@ -13,7 +13,7 @@ from bench.processes import LOAD_CORE, SERVER_CORE, allow_many_files
 from bench.sizes import FULL, QUICK
 from tests.servers import BASE
 
-BENCHMARKS = ("fanout", "ceiling", "connects", "memory", "growth", "scale_out")
+BENCHMARKS = ("fanout", "ceiling", "connects", "stalls", "memory", "growth", "scale_out")
 RESULT = BASE / "var" / "bench.json"
 
 

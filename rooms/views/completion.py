@@ -19,12 +19,11 @@ def index(request, slug):
     """What somebody may be about to write who began with "/" or "@" (or, asked for by hand, with neither)."""
     room = readable_room(request.user, slug)
     typed = request.GET.get("at", "")[:80]
-    context = _commands(typed) if typed.startswith("/") else _people(room, request.user, typed)
-    return render(request, "rooms/completion.html", context)
-
-
-def _commands(typed: str) -> dict:
-    return {"commands": commands.starting_with(typed), "typed": typed.lower()}
+    if typed.startswith("/"):
+        found = {"commands": commands.starting_with(typed)}
+    else:
+        found = _people(room, request.user, typed)
+    return render(request, "rooms/completion.html", {"typed": typed, **found})
 
 
 def _people(room, user, typed: str) -> dict:

@@ -67,7 +67,7 @@ const swaps = {
       const { seq, stamp } = li.dataset
       if (old?.dataset.stamp - stamp > 0) continue
       if (old) {
-        const place = all('a, button', old).indexOf(document.activeElement)
+        const place = all('a, button', old).findIndex(li => li.matches(':focus'))
         for (const fold of all('details', li)) fold.open = $('[open]', old)
         old.replaceWith(li)
         if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
@@ -178,7 +178,7 @@ htmx.createWebSocket = url => {
 on('visibilitychange', wake)
 on('online', wake)
 on('pagehide', stash)
-on('beforeunload', () => (left = true))
+on('beforeunload', () => (left = 1))
 on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
 on('htmx:wsBeforeMessage', heard)
@@ -238,7 +238,7 @@ on('input', ({ target: { form, value, selectionEnd } }) => {
 on('keydown', event => {
   const { target, keyCode } = event
   const form = target.closest('.composer')
-  const name = form?.at?.value && $('[data-name]', form)
+  const name = form?.at?.value && $(`[data-at*=${JSON.stringify(form.at.value)}]`, form)
   const menu = $(':popover-open')
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
   const root = mod || target.selectionStart == null ? document : !target.value && form
@@ -262,7 +262,7 @@ on('keydown', event => {
 
 on('click', event => {
   const { form, dataset: { act, mark = '', name } } = event.target.closest('a, button') || line
-  if (mark || name) {
+  if (name || mark) {
     const box = form.body
     box.focus()
     if (name) box.selectionStart -= form.at.value.length
