@@ -22,14 +22,13 @@ themes: $(VENV)/test installed looks ## Look whether all themes (THEME=name for 
 looks: $(VENV)/test
 	@$(BIN)/python manage.py check_theme $(THEME)
 
-# A browser that looks at patterns leaves half of the machine to tests that mostly wait.
+# What mostly waits goes side by side; what measures time has the machine for itself.
 test: $(VENV)/test installed check ## Run every test, in real browsers and against real services
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target looks suites
-	@$(MAKE) --no-print-directory flows weight lighthouse faulting
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target faulting looks services
+	@$(MAKE) --no-print-directory suites flows weight lighthouse
 
 suites: $(VENV)/test
-	$(BIN)/python -m pytest tests/patterns tests/accounts tests/rooms tests/site_config
-	$(BIN)/python -m pytest tests/services
+	$(BIN)/python -m pytest tests/patterns tests/accounts tests/rooms tests/site_config -n 2
 
 check: $(VENV)/test ## Lint, format, and look for missing migrations
 	$(BIN)/ruff check .
@@ -44,7 +43,7 @@ services: $(VENV)/test ## Several processes with Redis and PostgreSQL
 	$(BIN)/python -m pytest tests/services
 
 flows: $(VENV)/test ## People in real browsers (SITE=https://… against a site that runs somewhere)
-	$(BIN)/python -m pytest tests/flows -n 2
+	$(BIN)/python -m pytest tests/flows -n 3
 
 weight: $(VENV)/test ## What a page weighs on the wire and how soon it answers a key, against their limits
 	@$(BIN)/python -m tests.weight

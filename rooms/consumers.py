@@ -141,6 +141,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             await asyncio.wait([self.listening])  # two at once would open the room twice
         await self.hub.hello(self.socket, dict(cursors))
         self.hub.badges.compare(self.socket, dict(badges))
+        self.socket.say(await self.hub.loader.reminders(self.user.pk))
         self.socket.say(swaps.ready(self.hub.people.pause))
 
     async def post(self, frame) -> None:

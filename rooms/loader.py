@@ -17,7 +17,7 @@ from rooms.delivery.batch import Batch
 from rooms.delivery.person import Standing
 from rooms.dom import named
 from rooms.labels import label_of
-from rooms.models import Membership, Mention, Presence, Room
+from rooms.models import Membership, Mention, Presence, Reminder, Room
 
 # Changes read at once, and the characters of HTML that they may come to: frames have a limit too.
 PAGE = 200
@@ -50,9 +50,8 @@ class Loader:
     """The one door from delivery to the models."""
 
     def __init__(self):
-        self._rooms_at, self._accesses, self._standings = (
-            Batch(read) for read in (self._read_rooms_at, self._read_accesses, self.standings)
-        )
+        reads = (self._read_rooms_at, self._read_accesses, self.standings, self._read_reminders)
+        self._rooms_at, self._accesses, self._standings, self._reminders = (Batch(read) for read in reads)
 
     async def room_at(self, slug: str) -> int | None:
         """Return the room that has this address, whoever may see it."""
@@ -65,6 +64,18 @@ class Loader:
     async def standing(self, user_pk: int) -> dict[int, Standing]:
         """Return, by room, how far this member has read and by what they are mentioned."""
         return await self._standings.get(user_pk)
+
+    async def reminders(self, user_pk: int) -> str:
+        """Return the swaps of the reminders that rang and were not dismissed: a page may have been away."""
+        return await self._reminders.get(user_pk) or ""
+
+    @database_sync_to_async
+    def _read_reminders(self, user_pks: list[int]) -> dict[int, str]:
+        rang = Reminder.objects.filter(user__in=user_pks, state=Reminder.State.DONE)
+        return {
+            pk: swaps.upsert("reminders", "".join(map(fragments.reminder, Reminder.objects.rung(pk))))
+            for pk in set(rang.values_list("user", flat=True))
+        }
 
     @database_sync_to_async
     def _read_rooms_at(self, slugs: list[str]) -> dict[str, int]:

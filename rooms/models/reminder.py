@@ -42,6 +42,12 @@ class ReminderQuerySet(DueQuerySet):
         return noted
 
     @transaction.atomic
+    def dismiss(self, user, pk: int) -> None:
+        """Be done with a reminder, whether or not it rang, and on pages that show one that is gone."""
+        self.filter(user=user, pk=pk).delete()
+        broadcasts.reminder_dismissed(pk, user.pk)
+
+    @transaction.atomic
     def ring(self, pk: int) -> None:
         """Remind somebody now, unless that was done: their pages are told, and it stays until dismissed."""
         reminder = self.claim(pk)
@@ -71,9 +77,3 @@ class Reminder(Due):
 
     def __str__(self) -> str:
         return self.note or str(self.message)
-
-    @transaction.atomic
-    def dismiss(self) -> None:
-        """Be done with it, whether or not it rang."""
-        broadcasts.reminder_dismissed(self.pk, self.user_id)
-        self.delete()

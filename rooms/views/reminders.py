@@ -60,9 +60,7 @@ def note(request):
 @login_required
 def end(request, pk):
     """Dismiss a reminder, or take it back before it rings."""
-    reminder = Reminder.objects.filter(user=request.user, pk=pk).first()
-    if reminder:
-        reminder.dismiss()
+    Reminder.objects.dismiss(request.user, pk)
     return HttpResponse() if request.htmx else redirect("reminders")
 
 

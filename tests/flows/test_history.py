@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -46,6 +48,7 @@ def test_what_loads_later_looks_as_it_would_have_at_first(long_lounge, alice, bo
     bobs.message("message 21").evaluate(SCROLL_UP)
     bobs.should_read(*SAID)
 
+    expect(bobs.messages.first).to_have_attribute("data-day", re.compile("."))
     days = [said.day for said in bobs.conversation()]
 
     assert days[0]

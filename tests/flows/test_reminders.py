@@ -44,6 +44,15 @@ def test_a_reminder_shows_on_every_page_of_the_person_until_it_is_dismissed(
     expect(reminders_on(phone)).to_have_count(0)
 
 
+def test_what_rang_while_the_line_was_lost_is_told_when_it_is_back(lounge, alice, bob, enter, offline):
+    bobs = enter(lounge, bob)
+    with offline(bobs):
+        bobs.should_have_lost_the_line()
+        Reminder.objects.note(bob, "water the plants", timezone.now())
+    bobs.should_have_the_line_again()
+    expect(reminders_on(bobs)).to_contain_text(["water the plants"])
+
+
 def test_what_rang_while_no_page_was_open_stands_on_the_next(lounge, alice, bob, enter, offline):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     alices.says("call me")

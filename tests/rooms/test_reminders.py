@@ -224,8 +224,17 @@ class TestRinging:
             for page in (laptop, phone):
                 assert f'id="reminder-{reminder.pk}"' in await page.until("upsert:#reminders")
             pk = reminder.pk
-            await sync_to_async(reminder.dismiss)()
+            await sync_to_async(Reminder.objects.dismiss)(bob, pk)
             for page in (laptop, phone):
                 assert "upsert:#reminders" not in await page.until(f"delete:#reminder-{pk}")
             await alices.post(lounge, "bye")
             assert "#reminder" not in await alices.until("bye")
+
+    @pytest.mark.usefixtures("hub_of_its_own")
+    async def test_a_page_that_was_away_is_told_when_it_is_back(self, lounge, alice, bob):
+        said = await sync_to_async(lounge.post)(alice, "call me")
+        reminder = await sync_to_async(Reminder.objects.remind)(bob, said, timezone.now())
+        await sync_to_async(alarm.look)()
+        async with open_room(lounge, bob, alice) as (bobs, alices):
+            assert f'id="reminder-{reminder.pk}"' in "".join(bobs.frames)
+            assert "reminder-" not in "".join(alices.frames)
