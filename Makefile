@@ -20,12 +20,13 @@ themes: $(VENV)/test installed looks ## Look whether all themes (THEME=name for 
 	$(if $(THEME),,$(BIN)/python -m pytest tests/patterns)
 
 looks: $(VENV)/test
-	@$(BIN)/python manage.py check_theme $(THEME)
+	@echo $(or $(THEME),parley $(notdir $(wildcard themes/*))) | xargs -n 1 -P 2 $(BIN)/python manage.py check_theme
 
 # What mostly waits goes side by side; what measures time has the machine for itself.
 test: $(VENV)/test installed check ## Run every test, in real browsers and against real services
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target faulting looks services
-	@$(MAKE) --no-print-directory suites flows weight lighthouse
+	@$(MAKE) --no-print-directory looks suites flows
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target faulting services
+	@$(MAKE) --no-print-directory weight lighthouse
 
 suites: $(VENV)/test
 	$(BIN)/python -m pytest tests/patterns tests/accounts tests/rooms tests/site_config -n 2

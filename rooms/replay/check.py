@@ -47,7 +47,7 @@ class Watcher:
     def loaded(self) -> list[Line]:
         """Return what was said since the start, by walking from the newest page to the older ones."""
         log = Log(self.play.room.pk)
-        way = self.play.room.get_absolute_url()
+        way = f"{self.play.room.get_absolute_url()}?newest"
         while way:
             root = self.play.site.page(way, self.key)
             log.load(root)

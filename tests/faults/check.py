@@ -47,7 +47,7 @@ class View:
 def fresh_view(site: Site, person: dict, room: dict) -> View:
     """Return what a page shows that is loaded now, older pages included."""
     log = Log(room["pk"])
-    way = f"/chat/{room['slug']}/"
+    way = f"/chat/{room['slug']}/?newest"
     heading = None
     while way:
         root = site.page(way, person["key"])

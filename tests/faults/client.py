@@ -137,7 +137,7 @@ class Client:
     async def _load(self) -> None:
         while True:
             try:
-                path = f"/chat/{self.room['slug']}/"
+                path = f"/chat/{self.room['slug']}/?newest"
                 page = await asyncio.to_thread(self.site.page, path, self.person["key"])
                 break
             except TROUBLE as error:

@@ -44,7 +44,7 @@ class Place:
     slug: str
 
     def get_absolute_url(self) -> str:
-        return f"/chat/{self.slug}/"
+        return f"/chat/{self.slug}/?newest"
 
 
 class Windows:

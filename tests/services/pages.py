@@ -155,7 +155,7 @@ async def pages(*wanted):
 
 async def texts_after_reload(server, person: dict, room: dict) -> list[str]:
     """Return what a page shows that is loaded now."""
-    root = await asyncio.to_thread(Site(server.url).page, f"/chat/{room['slug']}/", person["key"])
+    root = await asyncio.to_thread(Site(server.url).page, f"/chat/{room['slug']}/?newest", person["key"])
     log = Log(room["pk"])
     log.load(root)
     return [line.text for line in log.lines]
@@ -163,6 +163,6 @@ async def texts_after_reload(server, person: dict, room: dict) -> list[str]:
 
 async def people_after_reload(server, person: dict, room: dict) -> list[str]:
     """Return who is here on a page that is loaded now."""
-    root = await asyncio.to_thread(Site(server.url).page, f"/chat/{room['slug']}/", person["key"])
+    root = await asyncio.to_thread(Site(server.url).page, f"/chat/{room['slug']}/?newest", person["key"])
     people = root.first(id=named("room", room["pk"], "people"))
     return [node.text for node in people.all(class_="person__name")]

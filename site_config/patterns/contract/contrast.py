@@ -95,7 +95,8 @@ def _browser():
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where tests are installed)
     except ImportError:
         raise NoBrowser("Playwright is not installed: “make themes” installs it.") from None
-    chromium = os.environ.get("E2E_CHROMIUM") or shutil.which("chromium")
+    known = (os.environ.get("E2E_CHROMIUM"), *map(shutil.which, ("chromium-headless-shell", "chromium")))
+    chromium = next(filter(None, known), None)
     if not chromium:
         raise NoBrowser("Chromium is not installed: “make installed” says how.")
     arguments = ["--no-sandbox"] if os.getuid() == 0 else []
