@@ -28,13 +28,14 @@ class Command(BaseCommand):
 
     def _check(self, theme, no_browser: bool) -> int:
         """Print what is wrong with a theme; return how much."""
-        self.stdout.write(f"{theme.name}:", ending="")
-        self.stdout.flush()
         try:
             said = list(once(_breaches(theme, no_browser)))
         except contrast.NoBrowser as error:
             raise CommandError(str(error)) from None
-        self.stdout.write("".join(f"\n  {breach}" for breach in said) or " nothing to mend")
+        # At once, since several themes may be looked at side by side.
+        self.stdout.write(
+            f"{theme.name}:" + ("".join(f"\n  {breach}" for breach in said) or " nothing to mend")
+        )
         return len(said)
 
 
