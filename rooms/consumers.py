@@ -139,9 +139,10 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.room = None
         if asyncio.isfuture(self.listening):
             await asyncio.wait([self.listening])  # two at once would open the room twice
+        reminders = await self.hub.loader.reminders(self.user.pk)
         await self.hub.hello(self.socket, dict(cursors))
         self.hub.badges.compare(self.socket, dict(badges))
-        self.socket.say(await self.hub.loader.reminders(self.user.pk))
+        self.socket.say(reminders)
         self.socket.say(swaps.ready(self.hub.people.pause))
 
     async def post(self, frame) -> None:

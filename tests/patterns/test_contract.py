@@ -8,6 +8,7 @@ from site_config.patterns.contract import states, templates
 from site_config.patterns.contract.once import once
 
 MESSAGE = "rooms/fragments/message.html"
+SAID = "rooms/message/said.html"
 
 
 def as_written(theme) -> str:
@@ -24,15 +25,13 @@ def as_rendered(theme, *names: str) -> str:
 
 
 def test_a_variable_that_nothing_gives_is_unknown(altered):
-    said = as_written(altered(MESSAGE, "{{ message.markup }}", "{{ text }}"))
-    assert (
-        f"{MESSAGE}: “text” is unknown: nothing of that name reaches this template. It has: message." in said
-    )
+    said = as_written(altered(SAID, "{{ message.markup }}", "{{ text }}"))
+    assert f"{SAID}: “text” is unknown: nothing of that name reaches this template. It has: message." in said
 
 
 def test_what_the_template_makes_itself_is_known(altered):
     loop = "{% for word in message.body.split %}{{ word }}{{ forloop.counter }}{% endfor %}"
-    assert as_written(altered(MESSAGE, "{{ message.markup }}", loop)) == ""
+    assert as_written(altered(SAID, "{{ message.markup }}", loop)) == ""
 
 
 def test_a_page_may_use_what_every_page_has(altered):
@@ -50,15 +49,15 @@ def test_a_comment_that_speaks_of_what_is_not_used(altered):
 
 
 def test_a_value_that_is_called_safe(altered):
-    said = as_written(altered(MESSAGE, "{{ message.markup }}", "{{ message.body|safe }}"))
-    assert f"{MESSAGE}: “message.body” goes out as it is (|safe)" in said
+    said = as_written(altered(SAID, "{{ message.markup }}", "{{ message.body|safe }}"))
+    assert f"{SAID}: “message.body” goes out as it is (|safe)" in said
     assert "Take |safe away." in said
 
 
 def test_escaping_that_is_turned_off(altered):
     off = "{% autoescape off %}{{ message.body }}{% endautoescape %}"
     assert "{% autoescape off %} lets people type HTML" in as_written(
-        altered(MESSAGE, "{{ message.markup }}", off)
+        altered(SAID, "{{ message.markup }}", off)
     )
 
 
@@ -88,8 +87,8 @@ def test_other_fragments_may_hold_words(altered):
 
 
 def test_a_template_that_django_does_not_understand(altered):
-    said = as_written(altered(MESSAGE, "{{ message.markup }}", "{{ message.body|shout }}"))
-    assert f"{MESSAGE}: Django does not understand it. Invalid filter: 'shout' (line 10)" in said
+    said = as_written(altered(SAID, "{{ message.markup }}", "{{ message.body|shout }}"))
+    assert f"{SAID}: Django does not understand it. Invalid filter: 'shout' (line 7)" in said
 
 
 def test_a_template_of_its_own_has_a_comment(theme):
@@ -151,14 +150,14 @@ def test_what_only_dresses_may_go(altered):
 
 def test_a_hostile_text_that_comes_out_as_html(altered):
     raw = "{% autoescape off %}{{ message.body }}{% endautoescape %}"
-    said = as_rendered(altered(MESSAGE, "{{ message.markup }}", raw))
+    said = as_rendered(altered(SAID, "{{ message.markup }}", raw))
     assert f"{MESSAGE}, message/hostile: a text that people type comes out as HTML." in said
 
 
 def test_a_value_without_quotes(altered):
     said = as_rendered(
         altered(
-            MESSAGE,
+            SAID,
             '<div class="message__body{% if message.is_large %} message__body--large{% endif %}"',
             "<div title={{ message.body }}",
         )
@@ -185,10 +184,10 @@ def test_our_own_look_breaks_nothing(capsys):
 
 
 def test_a_broken_theme_fails_with_what_is_to_mend(altered, capsys):
-    folder = altered(MESSAGE, "{{ message.markup }}", "{{ message.body|safe }}").folder
+    folder = altered(SAID, "{{ message.markup }}", "{{ message.body|safe }}").folder
     with pytest.raises(CommandError, match="to mend"):
         call_command("check_theme", str(folder), no_browser=True)
-    assert capsys.readouterr().out.startswith(f"lamp:\n  {MESSAGE}: “message.body” goes out as it is")
+    assert capsys.readouterr().out.startswith(f"lamp:\n  {SAID}: “message.body” goes out as it is")
 
 
 def test_one_mistake_is_said_once(altered, capsys):
