@@ -176,14 +176,18 @@ def involvement_changed(membership) -> None:
 
 @after_commit
 def draft_kept(room_pk: int, user_pk: int, body: str) -> None:
-    """A person has written this in a room so far, on some page.
+    """A person has written this in a room so far, on some page."""
+    delivery.publish(events.PersonTold(user_pk, draft_shown(room_pk, body)))
+
+
+def draft_shown(room_pk: int, body: str) -> str:
+    """Return the swaps by which a page knows what is kept of what is written in a room.
 
     The element's text is what a composer begins with: where nothing was typed it shows, where something was
     typed it only says what the server has.
     """
     kept = swaps.replace(named("room", room_pk, "kept"), fragments.kept(room_pk, mark_of(body)))
-    frame = swaps.fill(named("room", room_pk, "body"), body) + kept
-    delivery.publish(events.PersonTold(user_pk, frame))
+    return swaps.fill(named("room", room_pk, "body"), body) + kept
 
 
 @after_commit

@@ -196,12 +196,22 @@ class ChatConsumer(AsyncWebsocketConsumer):
         A page says it again whenever it comes back, and all pages of this person are told what is kept.
         """
         room, body = _number(frame.get("room")), legible(str(frame.get("body") or ""))
-        if mark_of(body) == frame.get("kept") or self.drafts.get(room) == body:
+        if mark_of(body) == frame.get("kept"):
+            if body and room is not None and room not in self.drafts:
+                await self.compare_draft(room, body)
+            return
+        if self.drafts.get(room) == body:
             return
         if room is not None and limits.drafts.allows(self.user.pk) and await self.may_write_in(room):
             await self.store_draft(room, body)
 
     # What verbs need
+
+    async def compare_draft(self, room: int, body: str) -> None:
+        """Correct a page that began with a draft which was sent, or went on, while the page came."""
+        stored = self.drafts[room] = await self.stored_draft(room)
+        if stored != body:
+            self.socket.say(broadcasts.draft_shown(room, stored))
 
     async def find_room(self, slug: str) -> bool:
         """Note the room of the socket's address; False where there is none that this person may see."""
@@ -221,6 +231,10 @@ class ChatConsumer(AsyncWebsocketConsumer):
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
         with timezone.override(self.scope["time_zone"]):
             return saying.say(said, Room(pk=room_pk), self.user)
+
+    @database_sync_to_async
+    def stored_draft(self, room_pk: int) -> str:
+        return Draft.objects.text(room_pk, self.user)
 
     @database_sync_to_async
     def store_draft(self, room_pk: int, body: str) -> None:

@@ -34,6 +34,10 @@ class DraftManager(models.Manager):
         if gone:
             broadcasts.draft_kept(room_pk, user.pk, "")
 
+    def text(self, room_pk: int, user) -> str:
+        """Return what `user` is writing in a room."""
+        return self.filter(room=room_pk, user=user).values_list("body", flat=True).first() or ""
+
     def of_member(self, room_pk: int) -> Coalesce:
         """An expression for queries of memberships: what their person is writing in a room."""
         mine = self.filter(room=room_pk, user=OuterRef("user"))

@@ -176,3 +176,10 @@ class TestOverTheSocket:
             await page.send(verb="draft", room=lounge.pk, body="a\0b\ud800c")
             await page.until("abc")
             assert await sync_to_async(drafts_of)(bob) == ["abc"]
+
+    async def test_a_page_that_begins_with_what_was_sent_meanwhile_is_told_so(self, lounge, bob):
+        async with open_room(lounge, bob) as (page,):
+            await page.send(verb="draft", room=lounge.pk, body="all of it", kept=mark_of("all of it"))
+            told = await page.until(f'id="room-{lounge.pk}-kept"')
+            assert f'<div hx-swap-oob="innerHTML:#room-{lounge.pk}-body"></div>' in told
+            assert mark_of("") in told
