@@ -76,6 +76,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.socket = self.make_socket()
         # What this page has kept, by room: to keep it once more, or to drop what is not there, costs nothing.
         self.drafts = {}
+        # Rooms whose draft was compared with what this page began with: once is enough.
+        self.compared = set()
         await self.hub.connect(self.socket)
         # A page announces its hello. What it heard before would move its cursor past what it lacks: were the
         # line lost then, nobody would ever know.
@@ -197,7 +199,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
         """
         room, body = _number(frame.get("room")), legible(str(frame.get("body") or ""))
         if mark_of(body) == frame.get("kept"):
-            if body and room is not None and room not in self.drafts:
+            if body and room is not None and room not in self.compared:
                 await self.compare_draft(room, body)
             return
         if self.drafts.get(room) == body:
@@ -209,7 +211,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     async def compare_draft(self, room: int, body: str) -> None:
         """Correct a page that began with a draft which was sent, or went on, while the page came."""
-        stored = self.drafts[room] = await self.stored_draft(room)
+        self.compared.add(room)
+        stored = await self.stored_draft(room)
         if stored != body:
             self.socket.say(broadcasts.draft_shown(room, stored))
 

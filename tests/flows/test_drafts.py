@@ -116,6 +116,8 @@ def test_a_sign_out_from_outside_loses_nothing(lounge, enrol, browse):
     room.is_ready()
     room.write("nobody has seen th")
 
+    # A page that is turned away in its first second does not load again: it might be turned away for ever.
+    franks.page.wait_for_function("performance.now() > 1000")
     other = SitePage(franks.page.context.new_page()).go("/chat/")
     other.sign_out()
 

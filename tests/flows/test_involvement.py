@@ -25,6 +25,7 @@ def test_a_muted_room_shows_no_badge_on_any_page(lounge, library, alice, bob, en
 
     choose(bobs, "Everything")
     expect(muted(elsewhere, lounge)).to_have_count(0)
+    bobs.should_have_read_everything()
     bobs.move_to(library)
     alices.says("again")
     elsewhere.sidebar.should_have_unread(lounge.name, 1)

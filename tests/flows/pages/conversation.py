@@ -77,6 +77,13 @@ class Conversation:
         """Exactly these messages, in this order."""
         expect(self.messages.locator(".message__body")).to_have_text(list(bodies))
 
+    def should_have_read_everything(self) -> None:
+        """The page has told the server that what it shows was seen."""
+        newest = self.messages.last.get_attribute("data-seq")
+        expect(self.messages.last.locator("xpath=ancestor::*[@data-read]")).to_have_attribute(
+            "data-read", newest
+        )
+
     def should_point_at(self, body: str) -> None:
         """This message is the one that the page's address names, and it is seen."""
         expect(self.message(body)).to_be_in_viewport()
