@@ -9,6 +9,7 @@ from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.sign_in_page import SignInPage
 from tests.flows.pages.site_page import SitePage
 from tests.flows.plugin import PASSWORD
+from tests.servers import wait_until
 
 
 def kept(shown) -> None:
@@ -117,7 +118,7 @@ def test_a_sign_out_from_outside_loses_nothing(lounge, enrol, browse):
     room.write("nobody has seen th")
 
     # A page that is turned away in its first second does not load again: it might be turned away for ever.
-    franks.page.wait_for_function("performance.now() > 1000")
+    wait_until(lambda: franks.page.evaluate("performance.now()") > 1000, "the page is a second old")
     other = SitePage(franks.page.context.new_page()).go("/chat/")
     other.sign_out()
 
