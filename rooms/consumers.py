@@ -167,7 +167,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
             # The page has moved on from where this was said: no echo will take it out of its outbox.
             self.socket.say(swaps.remove(f"pending-{nonce}"))
         elif message.repeated:
-            self.socket.say(swaps.log(message.room_id, fragments.message(message)))
+            # It may belong above what the page shows, where it is left out: its outbox is told apart.
+            shown = swaps.log(message.room_id, fragments.message(message))
+            self.socket.say(shown + swaps.remove(f"pending-{nonce}"))
         if not outcome.is_refused and self.drafts.get(room):
             await self.store_draft(room, "")
 
