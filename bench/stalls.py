@@ -30,7 +30,7 @@ def run(sizes: Sizes) -> list[Table]:
     with parley.site() as site:
         scene = site.arrange("hall", 2)
         site.serve()
-        pages = site.stage(scene).pages
+        pages = site.stage(scene).readers
         rows = [asyncio.run(_row(what, pages, said)) for what, said in texts.items()]
     return [Table("Stalls of the event loop", COLUMNS, rows, [NOTE])]
 
