@@ -161,7 +161,7 @@ const lose = code => {
   line.dataset.state = 'lost'
   if (code > 4000) {
     line.dataset.state = 'out'
-    return left || performance.now() < 1e3 || location.reload()
+    return later(() => left || location.reload(), pause * Math.random())
   }
   later(connect, pause * Math.random())
   if (pause < 8e3) pause *= 2

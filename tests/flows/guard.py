@@ -27,7 +27,7 @@ class Guard:
     def watch(self, context) -> None:
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._listen)
-        context.on("weberror", lambda error: self._complaints.append(f"Script error: {error.error}"))
+        context.on("weberror", self._overhear)
 
     def expect_network_errors(self) -> None:
         """This flow cuts lines or kills servers: browsers may say that nobody answers, and nothing else."""
@@ -44,3 +44,7 @@ class Guard:
     def _listen(self, message) -> None:
         if message.type == "error":
             self._complaints.append(message.text)
+
+    def _overhear(self, error) -> None:
+        # The stack begins with the message, and tells which of our functions it was.
+        self._complaints.append(f"Script error on {error.page and error.page.url}: {error.error.stack or error.error}")
