@@ -1,5 +1,6 @@
 from django.core.exceptions import BadRequest
 from django.utils.deprecation import MiddlewareMixin
+from django_htmx.http import reselect, reswap
 
 
 class LegibleAddressMiddleware(MiddlewareMixin):
@@ -10,10 +11,18 @@ class LegibleAddressMiddleware(MiddlewareMixin):
             raise BadRequest("The address holds a NUL character.")
 
 
-class VisibleErrorMiddleware(MiddlewareMixin):
-    """Sends a page that followed a link by htmx to the error itself, which htmx would not show."""
+class BoostMiddleware(MiddlewareMixin):
+    """Tells a page that followed a link by htmx what to make of the answer: it takes the view out of it, or
+    goes to an error itself, which htmx would not show.
+
+    The link cannot say that: its row in a list may be replaced while the answer is on its way, and htmx reads
+    what its surroundings say only then.
+    """
 
     def process_response(self, request, response):
-        if response.status_code >= 400 and "HX-Boosted" in request.headers:
-            response.headers["HX-Redirect"] = request.get_full_path()
+        if "HX-Boosted" in request.headers:
+            if response.status_code >= 400:
+                response.headers["HX-Redirect"] = request.get_full_path()
+            else:
+                reswap(reselect(response, "#view"), "outerHTML show:none")
         return response

@@ -75,6 +75,23 @@ def test_from_a_room_to_a_conversation_of_two_and_back(lounge, alice, bob, enter
     alices.panel("Bob").should_read("psst", "yes?")
 
 
+def test_a_move_arrives_though_its_link_was_replaced_on_the_way(lounge, library, alice, bob, enter):
+    bobs, alices = enter(lounge, bob), enter(library, alice)
+    held = []
+    bobs.page.route(f"**{library.get_absolute_url()}", lambda route: held.append(route))  # noqa: PLW0108 (Playwright cannot look into a built-in)
+
+    bobs.sidebar.go_to(library.name)
+    alices.says("come in")
+    bobs.sidebar.should_have_unread(library.name, 1)
+    held.pop().continue_()
+
+    in_library = RoomPage(bobs.page, library)
+    in_library.is_here()
+    in_library.should_read("come in")
+    expect(bobs.page.get_by_role("banner")).to_have_count(1)
+    in_library.says("here I am")
+
+
 @pytest.mark.own_site
 def test_a_link_that_leads_nowhere_says_so(lounge, library, bob, enter, guard):
     guard.expect_answer(404)
