@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rooms import broadcasts, delivery, fragments, limits, saying, swaps
 from rooms.delivery.hub import Hub
 from rooms.delivery.socket import NO_SUCH_ROOM, SIGNED_OUT, DirectSocket, Session, Socket
-from rooms.forms import legible
+from rooms.forms.text import legible
 from rooms.loader import Loader
 from rooms.marks import mark_of
 from rooms.models import Draft, Membership, Room

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from rooms.delivery.badge import Badge
 from rooms.models import Membership, Room
 from rooms.models.mention import unread_count
-from rooms.models.room import name_key
+from rooms.models.naming import name_key
 from rooms.sidebar import Row, rows_of
 
 MOST = 20

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from rooms import commands, limits, markup, saying
-from rooms.forms import BodyForm
+from rooms.forms.message import BodyForm
 from rooms.models import Room
 from rooms.models.mention import Mentionable
 

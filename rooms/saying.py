@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rooms import commands
-from rooms.forms import MessageForm
+from rooms.forms.message import MessageForm
 from rooms.models import Message, Room
 
 

@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rooms.commands.command import Command, Done, Refused
-from rooms.forms import InviteForm
+from rooms.forms.membership import InviteForm
 from site_config.bidi import isolated
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rooms.commands.command import Command, Done, Refused
-from rooms.forms import PollForm
+from rooms.forms.poll import PollForm
 from rooms.models.poll import MOST
 
 BETWEEN = re.compile(r"[|\n]")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from rooms import moments
 from rooms.commands.command import Command, Done, Refused
-from rooms.forms import NoteForm
+from rooms.forms.reminder import NoteForm
 from rooms.models import Reminder
 from rooms.models.due import TooMany
 

@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rooms.commands.command import Command, Done, Refused
-from rooms.forms import RoomForm
+from rooms.forms.room import RoomForm
 
 
 def _run(room, author, words: str, nonce: str) -> Done:

@@ -26,7 +26,7 @@ __all__ = ["Mentionable", "excerpt", "is_sole_emoji", "literal", "names_in", "re
 def render(text: str, mentionable: Mentionable | None = None) -> str:
     """Return text as HTML that is safe to show: block elements, without what surrounds them.
 
-    text: as rooms.forms.legible leaves it, no longer than settings.MESSAGE_LENGTH; mentionable: who may be
-    mentioned in it, nobody where there is none.
+    text: as rooms.forms.text.legible leaves it, no longer than settings.MESSAGE_LENGTH; mentionable: who may
+    be mentioned in it, nobody where there is none.
     """
     return plain(text) if is_plain(text) else clean(parse(text, mentionable))

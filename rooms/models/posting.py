@@ -55,44 +55,52 @@ def write(
     """
     # Before the lock is taken: others wait for it.
     mentionable = Mentionable.named_in(body, room.pk, author)
-    html = markup.render(body, mentionable)
+    said = {"body": body, "html": markup.render(body, mentionable), "nonce": nonce}
     now = at or timezone.now()
-    stored_now, earlier = (connection.ops.adapt_datetimefield_value(when) for when in (now, now - CLOSE))
     with connection.cursor() as cursor:
-        cursor.execute(TICK, [stored_now, room.pk])
-        row = cursor.fetchone()
-        if row is None:
-            raise RoomIsArchived if type(room).objects.filter(pk=room.pk).exists() else room.DoesNotExist
-        for field, value in zip(TOLD, row, strict=True):
-            setattr(room, field, value)
-        room.last_posted_at, room.archived_at = now, None
+        _take_place(cursor, room, now)
         cursor.execute(READ, [room.posts, room.pk, author.pk])
         if not cursor.rowcount:
             _follow(room, author)
         original = _answered(room, reply_to) if reply_to else None
-        said = [room.pk, author.pk, room.clock, room.clock, room.posts, nonce, body, html, stored_now]
-        said.append(original and original.pk)
-        cursor.execute(SAY, [*said, author.pk, earlier, room.pk])
-        pk, continues = cursor.fetchone()
-    message = Message(
-        pk=pk,
-        room=room,
-        author=author,
-        seq=room.clock,
-        stamp=room.clock,
-        number=room.posts,
-        nonce=nonce,
-        body=body,
-        html=html,
-        continues=bool(continues),
-        posted_at=now,
-        reply_to=original,
-    )
-    message._state.adding = False
+        message = _message(room, author, posted_at=now, reply_to=original, **said)
+        _say(cursor, message)
     if mentionable.mentioned:
         message.mentioned = mentionable.mentioned
         Mention.objects.note(message, mentionable.mentioned)
     return message
+
+
+def _take_place(cursor, room, now: datetime) -> None:
+    """Take the room's lock and the next place in its log; `room` then is as it stands in the database."""
+    cursor.execute(TICK, [_stored(now), room.pk])
+    row = cursor.fetchone()
+    if row is None:
+        raise RoomIsArchived if type(room).objects.filter(pk=room.pk).exists() else room.DoesNotExist
+    for field, value in zip(TOLD, row, strict=True):
+        setattr(room, field, value)
+    room.last_posted_at, room.archived_at = now, None
+
+
+def _message(room, author, **said) -> Message:
+    """Return what is said in the place that was taken."""
+    return Message(room=room, author=author, seq=room.clock, stamp=room.clock, number=room.posts, **said)
+
+
+def _say(cursor, message: Message) -> None:
+    """Store a message, and learn whether it stands under the heading of the one before it."""
+    of_room, by_author = message.room_id, message.author_id
+    place = (message.seq, message.stamp, message.number, message.nonce)
+    words = (message.body, message.html, _stored(message.posted_at), message.reply_to_id)
+    close = _stored(message.posted_at - CLOSE)
+    cursor.execute(SAY, [of_room, by_author, *place, *words, by_author, close, of_room])
+    message.pk, continues = cursor.fetchone()
+    message.continues = bool(continues)
+    message._state.adding = False
+
+
+def _stored(moment: datetime):
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _follow(room, author) -> None:

@@ -1,4 +1,3 @@
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -6,120 +5,26 @@ from functools import partial
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 
 from rooms import broadcasts
 from rooms.models import posting
 from rooms.models.draft import Draft
+from rooms.models.kind import SHARED, Kind
 from rooms.models.membership import Membership
 from rooms.models.message import Message
+from rooms.models.naming import name_key
 from rooms.models.poll import Poll
+from rooms.models.room_manager import RoomManager
 from rooms.models.thread import Threaded
-
-SLUGS_WITH_ANOTHER_USE = {"new"}
-
-
-def name_key(name: str) -> str:
-    """The form of a room's name that decides whether two names are the same to a person."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-
-class RoomQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Rooms that `user` may read: open ones, those with `user` as a member, and the threads of both."""
-        mine = Membership.objects.filter(room=Coalesce(OuterRef("home"), OuterRef("pk")), user=user)
-        return self.filter(Q(kind=Room.Kind.OPEN) | Q(home__kind=Room.Kind.OPEN) | Exists(mine))
-
-    def listed_for(self, user):
-        """Rooms of the directory: what `user` may read, conversations of two and threads left out."""
-        return self.visible_to(user).filter(kind__in=Room.SHARED)
-
-    def matching(self, words: str):
-        return self.filter(Q(name_key__contains=name_key(words)) | Q(topic__icontains=words))
-
-
-class RoomManager(models.Manager.from_queryset(RoomQuerySet)):
-    @transaction.atomic
-    def open_up(self, host, name: str, topic: str = "", kind: str = "open") -> "Room":
-        """Make a room with `host` in it."""
-        room = self.create(
-            kind=kind,
-            name=name,
-            name_key=name_key(name),
-            slug=self._free_slug(name),
-            topic=topic,
-            made_by=host,
-        )
-        broadcasts.membership_began(room.memberships.create(room=room, user=host, is_host=True))
-        return room
-
-    def direct_between(self, one, other) -> "Room":
-        """Return the conversation of two people, made on first use."""
-        low, high = sorted((one.pk, other.pk))
-        key = f"{low}:{high}"
-        try:
-            return self.get(direct_key=key)
-        except self.model.DoesNotExist:
-            return self._begin_direct(key, one, other)
-
-    @transaction.atomic
-    def _begin_direct(self, key: str, one, other) -> "Room":
-        room, created = self.get_or_create(
-            direct_key=key,
-            defaults={"kind": Room.Kind.DIRECT, "slug": f"direct:{key}", "made_by": one},
-        )
-        if created:
-            for person in (one, other):
-                broadcasts.membership_began(room.memberships.create(room=room, user=person))
-        return room
-
-    def thread_under(self, message, user) -> "Room":
-        """Return the thread under a message, begun on first use. Whoever said the message follows it."""
-        try:
-            return self.get(parent=message)
-        except self.model.DoesNotExist:
-            return self._begin_thread(message, user)
-
-    @transaction.atomic
-    def _begin_thread(self, message, user) -> "Room":
-        thread, created = self.get_or_create(
-            parent=message,
-            defaults={
-                "kind": Room.Kind.THREAD,
-                "slug": Room.slug_of_thread(message.pk),
-                "home": message.room,
-                "made_by": user,
-            },
-        )
-        if created and message.room.memberships.filter(user=message.author_id).exists():
-            thread.follow(message.author)
-        return thread
-
-    def _free_slug(self, name: str) -> str:
-        wanted = slugify(name, allow_unicode=True)[:60].strip("-") or "room"
-        taken = (
-            set(self.filter(slug__startswith=wanted).values_list("slug", flat=True)) | SLUGS_WITH_ANOTHER_USE
-        )
-        candidates = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
 
 
 class Room(Threaded, models.Model):
     """A conversation. `clock` grows by one for each change in it, under the row's lock."""
 
-    class Kind(models.TextChoices):
-        OPEN = "open", _("Open: anybody here may join")
-        CLOSED = "closed", _("Closed: by invitation")
-        DIRECT = "direct", _("Direct: two people")
-        THREAD = "thread", _("Thread: under a message")
-
-    # Rooms with a name of their own, to which people come.
-    SHARED = (Kind.OPEN, Kind.CLOSED)
+    Kind = Kind
+    SHARED = SHARED
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OPEN)
     name = models.CharField(max_length=80, blank=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from rooms.forms import legible
+from rooms.forms.text import legible
 from rooms.replay import irc
 
 COMES, GOES, SAYS, END = "comes", "goes", "says", "end"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rooms import fragments, swaps
 from rooms.actions import edit
 from rooms.dom import dom_id
-from rooms.forms import EditForm
+from rooms.forms.message import EditForm
 from rooms.views.actions import done, membership_in, readable_message
 from rooms.views.rooms import answers, readable_room
 

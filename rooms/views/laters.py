@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms import commands, saying
-from rooms.forms import LaterForm
+from rooms.forms.later import LaterForm
 from rooms.models import Draft, Later
 from rooms.models.due import TooMany
 from rooms.views.rooms import answers, readable_room

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rooms.forms import InviteForm
+from rooms.forms.membership import InviteForm
 from rooms.views.limited import limited
 from rooms.views.rooms import answers, managed_room, readable_room
 from site_config.bidi import isolated

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms.actions import close_poll
-from rooms.forms import PollForm
+from rooms.forms.poll import PollForm
 from rooms.models import Poll
 from rooms.views.actions import membership_in, press, readable_message
 from rooms.views.given import list_given

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms.actions import remind
-from rooms.forms import MomentForm, NoteForm
+from rooms.forms.moment import MomentForm
+from rooms.forms.reminder import NoteForm
 from rooms.models import Reminder
 from rooms.models.due import TooMany
 from rooms.views.actions import membership_in, readable_message

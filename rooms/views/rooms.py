@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rooms.forms import EndForm, RoomForm
+from rooms.forms.room import EndForm, RoomForm
 from rooms.models import Membership, Room
 from rooms.views.limited import limited
 from site_config.bidi import isolated

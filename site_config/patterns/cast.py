@@ -85,6 +85,7 @@ def thread(pk: int = 5, **fields) -> Room:
 
 
 HARBOUR = room(topic="Ships, tides and who makes coffee. Plans: https://harbour.example.org")
+HOSTILE_ROOM = room(HOSTILE, topic=HOSTILE, slug=HOSTILE)
 
 
 def message(body: str, author: User = JONAS, pk: int = 7, **fields) -> Message:

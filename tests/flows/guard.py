@@ -47,4 +47,6 @@ class Guard:
 
     def _overhear(self, error) -> None:
         # The stack begins with the message, and tells which of our functions it was.
-        self._complaints.append(f"Script error on {error.page and error.page.url}: {error.error.stack or error.error}")
+        self._complaints.append(
+            f"Script error on {error.page and error.page.url}: {error.error.stack or error.error}"
+        )

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rooms import saying
-from rooms.forms import legible, one_line
+from rooms.forms.text import legible, one_line
 from rooms.models.poll import MOST
 from tests.hostile import TEXTS
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rooms import limits, markup, saying
-from rooms.forms import legible
+from rooms.forms.text import legible
 from rooms.models import Room
 from rooms.replay.html import parsed
 from tests.hostile import TEXTS

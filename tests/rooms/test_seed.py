@@ -5,7 +5,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from accounts.models import Site, User
-from rooms.forms import MessageForm, RoomForm
+from rooms.forms.message import MessageForm
+from rooms.forms.room import RoomForm
 from rooms.models import Message, Room
 from rooms.scenes import SCENES, hostile_names
 from rooms.scenes.scene import password

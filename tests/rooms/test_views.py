@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from rooms import limits
-from rooms.forms import RoomForm
+from rooms.forms.room import RoomForm
 from rooms.models import Message, Room
 
 pytestmark = pytest.mark.django_db

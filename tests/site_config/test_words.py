@@ -2,7 +2,9 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import allauth
 import django
@@ -154,11 +156,12 @@ NAMED_ELSEWHERE = {"after", "body", "nonce", "reply_to", "role"}
 
 
 def own_forms():
-    import accounts.forms.sign_up
-    import rooms.forms
-    from accounts import forms as of_accounts
-
-    modules = (of_accounts, accounts.forms.sign_up, rooms.forms)
+    packages = (import_module("accounts.forms"), import_module("rooms.forms"))
+    modules = [
+        import_module(f"{package.__name__}.{module.name}")
+        for package in packages
+        for module in iter_modules(package.__path__)
+    ]
     found = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
     return sorted(
         (thing for thing in found if issubclass(thing, forms.BaseForm) and hasattr(thing, "base_fields")),

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from rooms.models import Membership, Room
-from rooms.models.room import name_key
+from rooms.models.naming import name_key
 from rooms.replay import irc, people, script
 from rooms.replay.check import Differs, Watcher
 from rooms.replay.play import Play

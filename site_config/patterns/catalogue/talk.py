@@ -4,7 +4,7 @@ from django.conf import settings
 from django.forms.utils import ErrorDict
 from django.template.loader import get_template
 
-from rooms.forms import EditForm, MessageForm
+from rooms.forms.message import EditForm, MessageForm
 from rooms.models import Revision
 from rooms.models.draft import LONGEST
 from site_config.patterns import cast

@@ -1,0 +1,1 @@
+"""The only place that trusts nobody: what people type, cleaned or refused with a reason."""

@@ -1,0 +1,23 @@
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from rooms.forms.limited import LimitedForm
+
+
+class InviteForm(LimitedForm, forms.Form):
+    """Somebody to be made a member, by username."""
+
+    username = forms.CharField(
+        label=_("Username"),
+        max_length=150,
+        # Somebody else's, so what the browser knows of its user is no help.
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def clean_username(self):
+        username = self.cleaned_data["username"].strip().removeprefix("@")
+        try:
+            return get_user_model().objects.get(username__iexact=username, is_active=True)
+        except get_user_model().DoesNotExist:
+            raise forms.ValidationError(_("Nobody here has that username.")) from None

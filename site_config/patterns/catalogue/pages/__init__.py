@@ -1,0 +1,5 @@
+"""Whole pages. What moves in them is shown still, and nothing in them can be sent."""
+
+from site_config.patterns.catalogue.pages import accounts, errors, messages, rooms
+
+ENTRIES = [*rooms.ENTRIES, *messages.ENTRIES, *accounts.ENTRIES, *errors.ENTRIES]
