@@ -47,6 +47,24 @@ def test_a_thread_goes_on_while_a_page_is_away(lounge, alice, bob, enter, offlin
     expect(bobs.chip_of("a question")).to_contain_text("3")
 
 
+def test_a_thread_opens_beside_the_rest_though_its_message_changed_on_the_way(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("a question")
+    alices.open_thread("a question").says("an answer")
+    beside = bobs.talk_privately_to("Alice")
+    beside.write("half a thought")
+    held = []
+    bobs.page.route("**/thread*/", lambda route: held.append(route))  # noqa: PLW0108 (as in test_moving.py)
+
+    bobs.chip_of("a question").click()
+    alices.panel("Thread").says("another")
+    expect(bobs.chip_of("a question")).to_contain_text("2")
+    held.pop().continue_()
+
+    bobs.panel("Thread").should_read("an answer", "another")
+    expect(beside.composer).to_have_value("half a thought")
+
+
 def test_whoever_is_mentioned_in_a_thread_is_told_of_it(lounge, library, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(library, bob)
     alices.says("a question")
