@@ -117,19 +117,12 @@ class TestOverTheSocket:
             await alices.post(lounge, "hello")
             assert "thinking" not in await alices.until("hello")
 
-    async def test_a_post_takes_the_draft_with_it(self, lounge, bob):
-        async with open_room(lounge, bob) as (page,):
-            await page.send(verb="draft", room=lounge.pk, body="done")
-            await page.until("innerHTML:#")
-            await page.post(lounge, "done")
-            await page.until(f'"innerHTML:#room-{lounge.pk}-body"></div>')
-            assert await sync_to_async(drafts_of)(bob) == []
-
-    async def test_a_command_takes_the_draft_with_it(self, lounge, alice):
+    @pytest.mark.parametrize("said", ["done", "/topic Ferries"], ids=["post", "command"])
+    async def test_what_is_said_takes_its_draft_with_it(self, lounge, alice, said):
         async with open_room(lounge, alice) as (page,):
-            await page.send(verb="draft", room=lounge.pk, body="/topic Ferries")
+            await page.send(verb="draft", room=lounge.pk, body=said)
             await page.until("innerHTML:#")
-            await page.post(lounge, "/topic Ferries")
+            await page.post(lounge, said)
             await page.until(f'"innerHTML:#room-{lounge.pk}-body"></div>')
             assert await sync_to_async(drafts_of)(alice) == []
 

@@ -37,6 +37,14 @@ def var_dir(tmp_path_factory, postgresql):
     return folder
 
 
+@pytest.fixture
+def clerk(env):
+    """Somebody who makes people and rooms on the site of the test's own `env`."""
+    clerk = Clerk(env)
+    yield clerk
+    clerk.dismiss()
+
+
 class Cluster:
     """A site that two processes serve. east and west: the processes."""
 

@@ -5,7 +5,6 @@ import time
 import pytest
 
 from tests import errands, servers
-from tests.clerk import Clerk
 
 
 @pytest.fixture
@@ -13,13 +12,6 @@ def env(tmp_path):
     env = servers.environment(tmp_path, DUE_PERIOD=0.2)
     servers.manage(env, "migrate", "--verbosity=0")
     return env
-
-
-@pytest.fixture
-def clerk(env):
-    clerk = Clerk(env)
-    yield clerk
-    clerk.dismiss()
 
 
 def texts(clerk, room) -> list[str]:

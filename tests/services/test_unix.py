@@ -11,7 +11,6 @@ from websockets.asyncio.client import unix_connect
 
 from rooms.replay.html import parsed
 from tests import errands, servers
-from tests.clerk import Clerk
 from tests.services.pages import Page
 
 TOKEN = "a token"
@@ -88,13 +87,6 @@ def server(env, tmp_path):
     """A server whose socket has a name with all that has a meaning in endpoint descriptions."""
     with servers.running(UnixServer(tmp_path / "par:ley=1.sock", env)) as server:
         yield server
-
-
-@pytest.fixture
-def clerk(env):
-    clerk = Clerk(env)
-    yield clerk
-    clerk.dismiss()
 
 
 @pytest.fixture
