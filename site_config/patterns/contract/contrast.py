@@ -4,19 +4,21 @@ import mimetypes
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.finders import get_finders
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from site_config.patterns.catalogue import ENTRIES
 from site_config.patterns.entry import Entry
 from site_config.patterns.theme import Theme
+from site_config.stylesheets import bundle
 
 SITE = "http://patterns.invalid"
 SCHEMES = ("light", "dark")
@@ -35,7 +37,9 @@ def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
     """Say which words cannot be read well enough."""
     with theme.worn(), _browser() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.route("**/*", _answer)
+        # Once for each page, where Axe.run would send all of it again for each look.
+        page.add_init_script(_axe())
+        page.route("**/*", _answering())
         for entry in entries:
             for state in entry.states:
                 page.goto(f"{SITE}/design/{entry.name}/{state}/")
@@ -49,10 +53,14 @@ def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
                     yield from (f"{where}: {breach}" for breach in _look(page))
 
 
-def _look(page) -> Iterator[str]:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 (only where tests are installed)
+def _axe() -> str:
+    from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 (only where tests are installed)
 
-    for violation in Axe().run(page, options=ONLY).response["violations"]:
+    return AXE_SCRIPT
+
+
+def _look(page) -> Iterator[str]:
+    for violation in page.evaluate("only => axe.run(document, only)", ONLY)["violations"]:
         for node in violation["nodes"]:
             seen = node["any"][0]["data"]
             yield (
@@ -67,26 +75,43 @@ def _tag(html: str) -> str:
     return f"<{name}{kind}>"
 
 
-def _answer(route) -> None:
-    """Answer the browser from here: no server, no database."""
-    path = urlsplit(route.request.url).path
-    static = f"/{settings.STATIC_URL.strip('/')}/"
-    if path.startswith(static):
-        found = finders.find(path.removeprefix(static))
-        if found:
-            kind = mimetypes.guess_type(found)[0]
-            return route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-        return route.fulfill(status=404)
+def _answering() -> Callable:
+    """Return what answers the browser from here: no server, no database."""
+    files: dict = {}
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            files.setdefault(path, (storage, path))
+    answer_file = cache(partial(_file, files))
+
+    def answer(route) -> None:
+        path = urlsplit(route.request.url).path
+        static = f"/{settings.STATIC_URL.strip('/')}/"
+        route.fulfill(**(answer_file(path.removeprefix(static)) if path.startswith(static) else _page(path)))
+
+    return answer
+
+
+def _file(files: dict, path: str) -> dict:
+    """Return a static file; stylesheets in one piece, as they are deployed."""
+    if path not in files:
+        return {"status": 404}
+    if path.endswith(".css"):
+        return {"body": bundle(path, files), "content_type": "text/css"}
+    storage, name = files[path]
+    return {"body": Path(storage.path(name)).read_bytes(), "content_type": mimetypes.guess_type(path)[0]}
+
+
+def _page(path: str) -> dict:
     try:
         match = resolve(path)
     except Resolver404:
-        return route.fulfill(status=404)
+        return {"status": 404}
     if match.url_name == "pattern-state":
         entry = ENTRIES[match.kwargs["name"]]
-        return route.fulfill(body=entry.show(match.kwargs["state"]), content_type="text/html; charset=utf-8")
+        return {"body": entry.show(match.kwargs["state"]), "content_type": "text/html; charset=utf-8"}
     if match.url_name == "own-css":
-        return route.fulfill(body=render_to_string("accounts/own.css", match.kwargs), content_type="text/css")
-    return route.fulfill(status=404)
+        return {"body": render_to_string("accounts/own.css", match.kwargs), "content_type": "text/css"}
+    return {"status": 404}
 
 
 @contextmanager
