@@ -110,6 +110,7 @@ def test_what_was_refused_can_be_edited_or_discarded(lounge, alice, bob, enter):
     expect(alices.unsent.get_by_role("alert")).to_have_text(
         ["This room is archived: it can only be read."] * 2
     )
+    expect(alices.composer).to_be_hidden()
 
     lounge.restore()
     expect(alices.composer).to_be_visible()
