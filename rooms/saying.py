@@ -55,6 +55,15 @@ def in_words(text: str) -> str:
     return command.run(None, None, rest, "")
 
 
+def as_typed(words: str) -> str:
+    """Return what one types to say this."""
+    try:
+        is_plain = in_words(words) == words
+    except commands.Refused:
+        is_plain = False
+    return words if is_plain else f"/{words}"
+
+
 def _own_room(room: Room, author) -> Room:
     """Return the room whole, where `author` is a member of it and it is still talked in."""
     room = Room.objects.filter(pk=room.pk).select_related("home").first()

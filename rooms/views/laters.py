@@ -29,12 +29,9 @@ def create(request, slug):
     if membership is None or room.archived_at:
         raise PermissionDenied
     form = LaterForm(answers(request), author=request.user, initial={"body": membership.draft})
-    if form.is_valid():
+    if body := _words(form):
         try:
-            body = saying.in_words(form.cleaned_data["body"])
             Later.objects.plan(request.user, room, body, form.cleaned_data["due_at"])
-        except commands.Refused as refused:
-            form.add_error("body", str(refused))
         except TooMany:
             form.add_error(None, Later.too_many)
         else:
@@ -50,10 +47,10 @@ def edit(request, pk):
     """Say something else, or at another moment."""
     later = get_object_or_404(Later.objects.of(request.user), pk=pk)
     due = timezone.localtime(later.due_at)
-    initial = {"body": later.body, "day": due.date(), "hour": due.time()}
+    initial = {"body": saying.as_typed(later.body), "day": due.date(), "hour": due.time()}
     form = LaterForm(answers(request), author=request.user, initial=initial)
-    if form.is_valid():
-        if not later.revise(form.cleaned_data["body"], form.cleaned_data["due_at"]):
+    if body := _words(form):
+        if not later.revise(body, form.cleaned_data["due_at"]):
             messages.error(request, _("It was sent a moment ago."))
         return redirect("laters")
     return _form(request, later.room, form)
@@ -65,6 +62,17 @@ def cancel(request, pk):
     """Do not say it after all."""
     Later.objects.of(request.user).filter(pk=pk).delete()
     return redirect("laters")
+
+
+def _words(form) -> str | None:
+    """Return what is to be said; None, with the reason among the errors, where that is nothing."""
+    if not form.is_valid():
+        return None
+    try:
+        return saying.in_words(form.cleaned_data["body"])
+    except commands.Refused as refused:
+        form.add_error("body", str(refused))
+        return None
 
 
 def _form(request, room, form):

@@ -89,6 +89,21 @@ def test_it_is_edited_and_cancelled_until_then(client, lounge, bob):
     assert bodies(lounge) == ["better"]
 
 
+def test_what_is_edited_is_read_as_what_is_typed_is(client, lounge, bob):
+    client.force_login(bob)
+    plan(client, lounge, "//shrug")
+    address = reverse("edit-later", args=[Later.objects.get().pk])
+    assert ">\n//shrug<" in client.get(address).content.decode()
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    for typed, said in (("//shrug", "/shrug"), ("/me waves", "*waves*")):
+        client.post(address, {"body": typed, "day": tomorrow, "hour": "10:00"})
+        assert Later.objects.get().body == said
+    refused = client.post(address, {"body": "/topic Ferries", "day": tomorrow, "hour": "10:00"})
+    assert refused.status_code == 422
+    assert "/topic Ferries" in refused.content.decode()
+    assert Later.objects.get().body == "*waves*"
+
+
 def test_what_was_put_off_is_not_said_at_its_old_moment(lounge, bob):
     later = Later.objects.plan(bob, lounge, "not yet", timezone.now())
     later.revise("not yet", timezone.now() + timedelta(hours=1))
