@@ -22,6 +22,26 @@ def test_what_is_formatted_looks_the_same_to_both_and_after_a_reload(lounge, ali
     assert bobs.conversation() == live
 
 
+def test_what_is_formatted_reaches_a_page_that_was_away(lounge, alice, bob, enter, offline):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+
+    with offline(bobs):
+        bobs.should_have_lost_the_line()
+        alices.say("| ship | at |\n|---|---|\n| Ada | **nine** |")
+        expect(alices.messages.last.get_by_role("table")).to_be_visible()
+        lounge.messages.get().edit("```python\nprint('nine')\n```")
+        expect(alices.messages.last.locator("pre")).to_be_visible()
+        alices.say("> ~~eight~~ ||nine||")
+        expect(alices.messages.last.get_by_role("blockquote")).to_be_visible()
+    bobs.should_have_the_line_again()
+
+    expect(bobs.messages.last.get_by_role("blockquote")).to_be_visible()
+    assert bobs.conversation() == alices.conversation()
+    live = bobs.conversation()
+    bobs.reload()
+    assert bobs.conversation() == live
+
+
 @pytest.mark.parametrize(
     ("press", "text"),
     [
