@@ -168,8 +168,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.socket.say(swaps.remove(f"pending-{nonce}"))
         elif message.repeated:
             # It may belong above what the page shows, where it is left out: its outbox is told apart.
-            shown = swaps.log(message.room_id, fragments.message(message))
-            self.socket.say(shown + swaps.remove(f"pending-{nonce}"))
+            self.socket.say(await self.shown(message) + swaps.remove(f"pending-{nonce}"))
         if not outcome.is_refused and self.drafts.get(room):
             await self.store_draft(room, "")
 
@@ -236,6 +235,11 @@ class ChatConsumer(AsyncWebsocketConsumer):
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
         with timezone.override(self.scope["time_zone"]):
             return saying.say(said, Room(pk=room_pk), self.user)
+
+    @database_sync_to_async
+    def shown(self, message) -> str:
+        # After a restart nobody has rendered it yet, and what was added to it meanwhile has to be read.
+        return swaps.log(message.room_id, fragments.message(message))
 
     @database_sync_to_async
     def stored_draft(self, room_pk: int) -> str:

@@ -270,6 +270,8 @@ class Client:
                 self._pause_within = int(swap.node.get("data-pause")) / 1000
             elif swap.style == "delete" and swap.target.startswith("pending-"):
                 self._acknowledged(swap.target.removeprefix("pending-"))
+            elif swap.target == "notice" or swap.target.startswith("refusal-"):
+                self.history.tell(self.name, f"is told: {swap.node.text}")
             elif swap.target == named("room", self.room["pk"], "heading"):
                 self.heading = heading_in(swap.node)
         for nonce in list(self.outbox):

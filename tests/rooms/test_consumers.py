@@ -3,6 +3,7 @@ import json
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.core.cache import caches
 
 from rooms import fragments
 from rooms.models import Message, Room
@@ -43,6 +44,18 @@ async def test_a_post_sent_twice_is_stored_once_and_answered_twice(lounge, alice
 
     message = await only_message()
     assert message_ids(first) == message_ids(second) == [message.pk]
+
+
+async def test_a_post_is_answered_again_by_a_server_that_never_rendered_it(lounge, alice, bob):
+    said = await sync_to_async(lounge.post)(alice, "once", "0123456789abcdef")
+    await sync_to_async(said.react)(bob, "👍")
+    async with open_room(lounge, alice) as (page,):
+        caches["fragments"].clear()
+        await page.post(lounge, "once", nonce="0123456789abcdef")
+        answer = await page.until("delete:#pending-0123456789abcdef")
+
+    assert message_ids(answer) == [said.pk]
+    assert "👍" in answer
 
 
 async def test_an_empty_post_is_refused_beside_its_text(lounge, alice):
