@@ -29,7 +29,7 @@ class PresenceKeeper:
         self._hub = hub
         self._pages: Counter[Place] = Counter()
         self._written: set[Place] = set()
-        self._leaving: dict[Place, float] = {}
+        self._leaving: dict[Place, asyncio.TimerHandle] = {}
         self._touched: set[Place] = set()
         self._stir = asyncio.Event()
         # Ended before the hub's others: a heartbeat after the farewell would be a ghost's.
@@ -48,7 +48,8 @@ class PresenceKeeper:
         place = (room, user)
         self._pages[place] += 1
         if self._pages[place] == 1:
-            self._leaving.pop(place, None)
+            if timer := self._leaving.pop(place, None):
+                timer.cancel()
             self._touch(place)
 
     def leave(self, room: int | None, user: int) -> None:
@@ -57,8 +58,7 @@ class PresenceKeeper:
         self._pages[place] -= 1
         if self._pages[place] <= 0:
             del self._pages[place]
-            self._leaving[place] = self._hub.loop.time() + settings.PRESENCE_GRACE
-            self._hub.loop.call_later(settings.PRESENCE_GRACE, self._touch, place)
+            self._leaving[place] = self._hub.loop.call_later(settings.PRESENCE_GRACE, self._left, place)
 
     async def compare(self) -> None:
         """Tell the rooms shown here who is there, if that is not what they were told last."""
@@ -67,6 +67,11 @@ class PresenceKeeper:
             feed = self._hub.feeds.get(room)
             if feed and feed.people != frames:
                 broadcasts.people_changed(room, frames)
+
+    def _left(self, place: Place) -> None:
+        # That the timer rang is enough: a loop's clock may be coarser than its timers (uvloop's is).
+        del self._leaving[place]
+        self._touch(place)
 
     def _touch(self, place: Place) -> None:
         self._touched.add(place)
@@ -85,21 +90,19 @@ class PresenceKeeper:
             await asyncio.sleep(GATHERING)
 
     async def _write(self) -> None:
-        now = self._hub.loop.time()
         touched, self._touched = self._touched, set()
-        came = {place for place in touched if place in self._pages} - self._written
-        went = {place for place in touched & self._written if place not in self._pages}
-        went = {place for place in went if self._leaving.get(place, 0) <= now}
+        written = self._written
+        came = {place for place in touched if place in self._pages} - written
+        went = {place for place in touched if place not in self._pages and place not in self._leaving}
         try:
             others_swept = await _in_database(Server.objects.note, self._hub.key, came, went)
         except Exception:
             self._touched |= touched
             raise
-        self._written = (self._written | came) - went
         if others_swept:
             self._write_anew()
-        for place in went:
-            self._leaving.pop(place, None)
+        elif self._written is written:  # else all is written anew, and this with it
+            self._written = (written | came) - went
         await self._tell(came | went)
 
     async def _tell(self, places: set[Place]) -> None:
