@@ -13,9 +13,11 @@ BATCH = 500
 # SQLite. Parameters: how many; room, author, clock before (twice), how many.
 HISTORY = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)
-INSERT INTO rooms_message (room_id, author_id, seq, stamp, number, body, continues, posted_at)
-SELECT %s, %s, %s + i, %s + i, i, 'Line ' || i || ' of what was said here over the years, about a hundred'
-    || ' characters of it, as people write', i %% 3 > 0, datetime('now', (i - %s) || ' minutes') FROM n
+INSERT INTO rooms_message (room_id, author_id, seq, stamp, number, body, html, continues, posted_at)
+SELECT %s, %s, %s + i, %s + i, i, line, '<p>' || line || '</p>', i %% 3 > 0,
+    datetime('now', (i - %s) || ' minutes')
+FROM (SELECT i, 'Line ' || i || ' of what was said here over the years, about a hundred characters of it, as'
+    || ' people write' AS line FROM n)
 """
 
 
@@ -33,14 +35,17 @@ def hall(people: int, rooms: int = 1) -> dict:
 
 
 def history(small: int, large: int, few: int, many: int) -> dict:
-    """Fill two rooms with messages; let somebody belong to few rooms and somebody to many."""
+    """Fill two rooms with messages, the last fifty of them rich; let somebody belong to few rooms or many."""
     from bench.sessions import keys_for
+    from rooms.scenes import rich_messages
 
-    users = _people(3)
-    reader, sparse, busy = keys_for(users)
+    users = _people(len(rich_messages.PEOPLE))
+    reader, sparse, busy, _other = keys_for(users)
     rooms = [_room(users[0], f"History of {count}", users) for count in (small, large)]
     for room, count in zip(rooms, (small, large), strict=True):
         _fill(room, users[0], count)
+        rich_messages.talk(room, dict(zip(rich_messages.PEOPLE, users, strict=True)))
+        room.refresh_from_db()
     _join_rooms(users[1], few - len(rooms), "few")
     _join_rooms(users[2], many - len(rooms), "many")
     told = [{"pk": room.pk, "slug": room.slug, "clock": room.clock} for room in rooms]

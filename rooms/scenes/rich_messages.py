@@ -40,14 +40,19 @@ def play(scene) -> None:
     for username, name in PEOPLE.items():
         scene.person(username, name)
     room = scene.room("Quay", *PEOPLE, topic="Everything that one can do with a message")
+    talk(room, scene.people)
+
+
+def talk(room: Room, people: dict) -> None:
+    """Say all of it in a room. people: User by the usernames of PEOPLE, all members."""
     for number in range(MESSAGES):
         who, body = SAID[number % len(SAID)]
-        _touch(number, scene, _say(room, number, scene, who, body))
+        _touch(number, list(people.values()), _say(room, number, people[who], body))
 
 
-def _say(room: Room, number: int, scene, who: str, body: str):
+def _say(room: Room, number: int, author, body: str):
     """Say it, or ask it, as an answer or by itself, five minutes after what came before."""
-    at, author = FIRST_DAY + timedelta(hours=9, minutes=5 * number), scene.people[who]
+    at = FIRST_DAY + timedelta(hours=9, minutes=5 * number)
     if number % 10 == 9:
         options = ["At noon", "At four", "Not at all"]
         return room.ask(author, "When do we look at the north wall?", options, at=at, multiple=number > 20)
@@ -56,9 +61,8 @@ def _say(room: Room, number: int, scene, who: str, body: str):
     return room.post(author, body, at=at, reply_to=answered)
 
 
-def _touch(number: int, scene, message) -> None:
+def _touch(number: int, people: list, message) -> None:
     """Do with a message what people do."""
-    people = list(scene.people.values())
     if number % 2:
         for person, sign in zip(people, ("👍", "👍", "🎉", "❤️"), strict=True):
             message.react(person, sign)
