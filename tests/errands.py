@@ -1,5 +1,7 @@
 """What a clerk can be sent to do (tests/clerk.py). Models are known only in the clerk's own process."""
 
+from datetime import timedelta
+
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -100,6 +102,27 @@ def make_invitation(username: str) -> str:
     from accounts.models import User
 
     return User.objects.get(username=username).invitations.create().token
+
+
+def keep_things(username: str, note: str, later: str, call: str) -> None:
+    """Let somebody have saved, pinned, noted and planned something, and be called, where most was said."""
+    from django.utils import timezone
+
+    from accounts.models import User
+    from rooms.models import Later, Reminder, Room, Saved
+
+    person = User.objects.get(username=username)
+    room = Room.objects.filter(memberships__user=person, kind__in=Room.SHARED).order_by("-posts").first()
+    others = room.messages.exclude(author=person).filter(retracted_at=None)
+    first, second, third = others.order_by("-seq")[:3]
+    for message in (first, second, third):
+        Saved.objects.save_for(person, message)
+    second.pin(person)
+    soon = timezone.now() + timedelta(hours=3)
+    Reminder.objects.remind(person, third, soon)
+    Reminder.objects.note(person, note, soon + timedelta(days=1))
+    Later.objects.plan(person, room, later, soon)
+    room.post(first.author, f"@{username} {call}", at=first.posted_at + timedelta(minutes=1))
 
 
 def error_page(language: str) -> str:

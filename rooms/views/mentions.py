@@ -30,7 +30,7 @@ def _mentions_of(user):
     return (
         Mention.objects.filter(room__in=Room.objects.visible_to(user))
         .annotate(is_unread=Exists(mine.filter(read_number__lt=OuterRef("number"))))
-        .select_related("room__parent", "message__author", "message__room")
+        .select_related("message__author", "message__room__parent")
         .order_by("-pk")
     )
 

@@ -283,5 +283,12 @@ class Stage:
             f"  {page.name} ready {page.is_ready}, cursor {page.log.cursor}, waits for {page.waits}"
             for page in self.clients
         ]
+        late = {page.name for page in self.clients if page.waits}
+        of_late = [f"  {event}" for event in self.history.events if event.who in late][-60:]
         events = [f"  {event}" for event in self.history.events[-60:]]
-        return ["pages:", *pages, "not acknowledged:", *waiting, "what happened last:", *events]
+        logs = [f"{self.cluster.name(server)}:\n{server.tail()}" for server in self.cluster.servers]
+        return [
+            *("pages:", *pages, "not acknowledged:", *waiting),
+            *("what happened to who waits:", *of_late, "what happened last:", *events),
+            *("what the servers said:", *logs),
+        ]

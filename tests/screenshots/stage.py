@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from tests import errands, servers
 from tests.clerk import Clerk
 
-SCENES = ("small-team", "right-to-left", "busy-room", "hostile-names")
+SCENES = ("small-team", "right-to-left", "busy-room", "hostile-names", "rich-messages")
+# What somebody of a scene has kept: a note, a message to come, and words by which they are called.
+KEPT = {
+    "small-team": ("maya", "Water the plants", "Good morning, everybody!", "can you look at this?"),
+    "right-to-left": ("layla", "سقي النباتات", "صباح الخير جميعًا!", "هل يمكنك إلقاء نظرة؟"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ def staged(theme: str, scenes: tuple[str, ...] = SCENES):
             servers.manage(env, "seed", "--scene", scene)
         clerk = Clerk(env)
         keys, invitation = clerk.do(errands.sessions_of_everybody), clerk.do(errands.make_invitation, "maya")
+        for scene in set(scenes) & set(KEPT):
+            clerk.do(errands.keep_things, *KEPT[scene])
         pages = {language: clerk.do(errands.error_page, language) for language in ("en", "ar")}
         clerk.dismiss()
         with servers.running(servers.Server(env)) as server:

@@ -72,6 +72,53 @@ def panel(visit):
     visit.page.locator(".panel[data-ready]").wait_for()
 
 
+def actions(visit, message: str = "main .message"):
+    """Open the menu of the last message."""
+    last = visit.page.locator(message).last
+    last.hover()
+    last.locator(".message__more").click()
+    visit.page.locator("#actions .actions__item").first.wait_for()
+
+
+def picker(visit):
+    actions(visit)
+    visit.page.locator("#actions .emoji--more").click()
+    visit.page.locator("#picker-found .emoji").first.wait_for()
+
+
+def editor(visit):
+    me = visit.page.locator("#page").get_attribute("data-user")
+    actions(visit, f"main .message[data-author='{me}']")
+    visit.page.locator("#actions [href$='/edit/']").click()
+    visit.page.locator("main .editor").wait_for()
+
+
+def thread(visit):
+    actions(visit)
+    visit.page.locator("#actions [action$='/thread/'] button").click()
+    visit.page.locator(".panel[data-ready]").wait_for()
+
+
+def completion(visit, typed: str = "@"):
+    visit.page.locator(COMPOSER).press_sequentially(typed)
+    visit.page.locator("main [data-name]").first.wait_for()
+
+
+def commands(visit):
+    completion(visit, "/")
+
+
+def preview(visit):
+    long_text(visit)
+    visit.page.locator("main .tools__button").click()
+    visit.page.locator("main .preview__close").wait_for()
+
+
+def switcher(visit):
+    visit.page.keyboard.press("Control+k")
+    visit.page.locator("#switcher-found a").first.wait_for()
+
+
 def name_taken(visit):
     visit.page.locator("[name=name]").fill("LUNCH")
     visit.page.locator("[name=topic]").fill("A topic to keep")
