@@ -53,7 +53,9 @@ class Line:
 
     def drop(self) -> None:
         for end in self.ends:
-            end.transport.abort()
+            # One that has closed by itself has no loop any more that could abort it.
+            with contextlib.suppress(AttributeError):
+                end.transport.abort()
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, look) -> None:
         """Carry one way until either end hangs up; `look(some)` says whether the line breaks instead."""
