@@ -197,12 +197,12 @@ const attend = () => {
     for (const view of all('[data-ready]')) {
       const form = $('[name=log]', view) && $('.reading', view)
       if (!form) continue
-      const fresh = all('.message', view).filter(li => li.dataset.seq - view.dataset.read > 0)
-      if (fresh.length && $('.scroller', view).scrollTop > -60) {
-        view.dataset.read = form.seq.value = fresh.at(-1).dataset.seq
+      const lis = all('.message', view).filter(li => li.dataset.seq - view.dataset.read > 0)
+      if (lis.length && $('.scroller', view).scrollTop > -60) {
+        view.dataset.read = form.seq.value = lis.at(-1).dataset.seq
         htmx.trigger(form, 'seen')
       }
-      $('.jump a', view).dataset.unread = fresh.length
+      $('.jump a', view).dataset.unread = lis.length
     }
   }
   let unread = news.length
@@ -215,7 +215,6 @@ on('scroll', look, true)
 
 on('submit', event => {
   const form = event.target
-  $('[role=alert]', form)?.replaceChildren()
   const { room, most, empty, long } = form.dataset
   const box = form.body
   if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
@@ -261,6 +260,7 @@ on('keydown', event => {
 })
 
 on('click', event => {
+  if (event.target.closest('.message__more')) actions.replaceChildren()
   const { form, dataset: { act, mark = '', name } } = event.target.closest('a, button') || line
   if (name || mark) {
     const box = form.body

@@ -113,6 +113,24 @@ def test_nothing_that_happens_to_the_message_touches_what_one_types(lounge, alic
     bobs.should_read("one and a half")
 
 
+def test_a_menu_that_is_slow_to_come_shows_nothing_of_another_message(lounge, bob, enter):
+    bobs = enter(lounge, bob)
+    bobs.says("one", "two")
+    menu = open_menu(bobs, "one")
+    expect(menu.get_by_role("link", name="Edit")).to_be_visible()
+    bobs.page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    held = []
+    bobs.page.route("**/actions/", lambda route: held.append(route))  # noqa: PLW0108 (as in test_moving.py)
+
+    open_menu(bobs, "two")
+
+    expect(menu.get_by_role("link")).to_have_count(0)
+    held.pop().continue_()
+    menu.get_by_role("link", name="Edit").click()
+    expect(bobs.main.get_by_label(BOX)).to_have_value("two")
+
+
 def test_what_is_refused_keeps_its_text(lounge, bob, enter, settings):
     lounge.post(bob, "one")
     bobs = enter(lounge, bob)
