@@ -27,11 +27,12 @@ def after_commit(tell):
 @after_commit
 def message_posted(message) -> None:
     room = message.room
+    typist_gone = swaps.remove(named("room", room.pk, f"typist-{message.author_id}"))
     delivery.publish(
         events.RoomChanged(
             room=room.pk,
             stamp=message.stamp,
-            frame=swaps.log(room.pk, fragments.message(message), cursor=message.stamp),
+            frame=swaps.log(room.pk, fragments.message(message), cursor=message.stamp) + typist_gone,
             posts=room.posts,
             author=message.author_id,
             label=label_of(room),

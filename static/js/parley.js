@@ -6,16 +6,14 @@ const later = (act, delay) => {
   act.timer = setTimeout(act, delay)
 }
 
-const { lang } = document.documentElement
-const clock = new Intl.DateTimeFormat(lang, { timeStyle: 'short' })
-const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'short', timeStyle: 'short' })
-const date = new Intl.DateTimeFormat(lang, { dateStyle: 'full' })
+const { lang } = $('html')
 const dress = li => {
-  const [time, ...others] = all('time', li || line)
+  const time = li && $('time', li)
   if (!time) return
-  time.title = date.format(new Date(time.dateTime))
-  time.textContent = clock.format(new Date(time.dateTime))
-  for (const time of others) time.textContent = moment.format(new Date(time.dateTime))
+  for (const time of all('time:not([title])', li)) {
+    time.title = new Date(time.dateTime).toLocaleString(lang, { dateStyle: 'full' })
+    time.textContent = new Date(time.dateTime).toLocaleString(lang, time.dataset)
+  }
   li.dataset.day = time.title
   li.tabIndex = -1
   if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
@@ -50,7 +48,7 @@ const pend = (...post) => {
   return li
 }
 
-const refocus = old => (old.isConnected ? old : $(`#${old.closest('[id]').id} a`) || main).focus()
+const refocus = li => (li.isConnected ? li : $(`#${li.closest('[id]').id} a`) || main).focus()
 const shut = li => {
   const from = $(':focus', li) && li.from
   stash()
@@ -64,24 +62,25 @@ const swaps = {
     const view = log.closest('[data-room]')
     for (const li of lis) {
       const old = $('#' + li.id)
-      const { seq, stamp } = li.dataset
-      if (old?.dataset.stamp - stamp > 0) continue
-      if (old) {
+      const { seq } = li.dataset
+      if (old?.dataset.stamp - li.dataset.stamp > 0) continue
+      if (old && $(':active', old)) setTimeout(swaps.log, 99, log, [li], {})
+      else if (old) {
         const place = all('a, button', old).findIndex(li => li.matches(':focus'))
         for (const fold of all('details', li)) fold.open = $('[open]', old)
         old.replaceWith(li)
+        htmx.process(li)
         if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
       }
-      else if ($('.newer', log) || $('.older', log) && seq - $('.message', log)?.dataset.seq < 0) continue
+      else if ($('.newer', log) || $('.older', log) && $('.message', log)?.dataset.seq - seq > 0) continue
       else log.insertBefore(li, all('.message', log).find(li => li.dataset.seq - seq > 0) || null)
       dress(li)
       if (!old && li.dataset.author !== me && view.dataset.ready === '') news.push(li.textContent)
       dress(li.nextElementSibling)
-      $(`#room-${view.dataset.room}-typist-${li.dataset.author}`)?.remove()
     }
     const kept = all('.message', log).at(-200)
     if (all('.message', log).at(-300) && $('.scroller', view).scrollTop > -2000) {
-      while (kept.previousSibling) log.firstChild.remove()
+      while (kept.previousSibling) kept.previousSibling.remove()
       log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + kept.dataset.seq))
       htmx.process(log.firstElementChild)
       dress(kept)
@@ -106,7 +105,7 @@ const swaps = {
         list.prepend(li)
         if (box) box.selectionStart = 1e5
       } else if (box) box.focus()
-      else if (!$('[aria-current]', old)) {
+      else if (!$('[aria-current], :active', old)) {
         old.replaceWith(li)
         li.closest('.composer')?.body.focus()
       }
@@ -158,12 +157,8 @@ const lose = code => {
     view.dataset.read--
   }
   heard()
-  line.dataset.state = 'lost'
-  if (code > 4000) {
-    line.dataset.state = 'out'
-    return later(() => left || location.reload(), pause * Math.random())
-  }
-  later(connect, pause * Math.random())
+  line.dataset.state = code > 4e3 ? 'out' : 'lost'
+  later(code > 4e3 ? () => left || location.reload() : connect, pause * Math.random())
   if (pause < 8e3) pause *= 2
 }
 htmx.createWebSocket = url => {
@@ -178,8 +173,8 @@ htmx.createWebSocket = url => {
 on('visibilitychange', wake)
 on('online', wake)
 on('pagehide', stash)
-on('beforeunload', () => (left = 1))
-on('htmx:wsConfigSend', ({ detail }) => (wrapper = detail.socketWrapper))
+on('beforeunload', () => left = 1)
+on('htmx:wsConfigSend', ({ detail }) => wrapper = detail.socketWrapper)
 on('htmx:wsOpen', () => (wrapper.queue.length = 0))
 on('htmx:wsBeforeMessage', heard)
 on('htmx:wsAfterMessage', () => {
@@ -210,15 +205,17 @@ const attend = () => {
   document.title = document.title.replace(/^(\(\d+\) )?/, unread ? `(${unread}) ` : '')
   icon.href = icon.dataset[unread ? 'unread' : 'read']
 }
-const look = () => (due ||= setTimeout(attend, 1e3))
+const look = () => due ||= setTimeout(attend, 1e3)
 on('scroll', look, true)
 
 on('submit', event => {
-  const form = event.target
+  const { target: form, submitter } = event
   const { room, most, empty, long } = form.dataset
   const box = form.body
-  if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
+  if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: line })
+  else if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
   event.preventDefault()
+  if (!box) return
   const wrong = box.value.length > most ? long + (box.value.length - most) : box.value.trim() ? '' : empty
   $('[role=alert]', form).textContent = wrong
   box.focus()
@@ -295,25 +292,25 @@ const tidy = () => {
   all('.log > *').forEach(dress)
   line?.scrollIntoView()
   for (const box of all('[data-room] > textarea')) {
-    if (me + box.id in sessionStorage) box.value = sessionStorage[me + box.id]
+    box.value = sessionStorage[me + box.id] ?? box.value
     delete sessionStorage[me + box.id]
   }
   keep()
   ask()
 }
 on('htmx:historyCacheMiss', stash)
-on('htmx:beforeSwap', ({ detail }) => detail.target?.id === 'view' && stash())
-on('htmx:afterSettle', ({ detail }) => {
-  if (detail.target?.id === 'view') main.focus({ preventScroll: true })
+on('htmx:beforeSwap', ({ target }) => target === view && stash())
+on('htmx:afterSettle', ({ target }) => {
+  if (target === view) main.focus({ preventScroll: true })
   if (location.hash && !$(':target')) {
     location.replace(location)
     history.replaceState({ htmx: true }, '')
   }
-  $('.unread:not([tabindex])') ? tidy() : later(tidy, 20)
+  later(tidy)
 })
 
 on('DOMContentLoaded', () => {
-  document.cookie = `tz=${clock.resolvedOptions().timeZone};path=/`
+  document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone};path=/`
   JSON.parse(sessionStorage[me] || '[]').forEach(post => pend(...post))
   tidy()
 })

@@ -10,6 +10,9 @@ from tests.flows.pages.room_page import RoomPage
 
 CARET = "box => [box.value, box.selectionStart, box.selectionEnd]"
 
+AT_ONCE = """() => addEventListener('htmx:afterSwap', () => queueMicrotask(() =>
+  document.querySelector('[popovertarget=switcher]').click()), {once: true})"""
+
 
 def switcher(page):
     return page.page.get_by_role("dialog", name="Go to a room")
@@ -129,6 +132,15 @@ def test_it_leads_to_people_and_to_rooms_that_are_new(lounge, alice, bob, carol,
     keys.press("Enter")
 
     expect(bobs.heading).to_contain_text(name)
+
+
+def test_it_opens_in_the_moment_a_move_arrives(lounge, library, bob, enter):
+    bobs = enter(lounge, bob)
+    bobs.page.evaluate(AT_ONCE)
+    bobs.sidebar.go_to(library.name)
+
+    expect(switcher(bobs).get_by_role("link")).to_contain_text([library.name])
+    expect(switcher(bobs).get_by_role("searchbox")).to_be_focused()
 
 
 def test_escape_leaves_everything_as_it_was(lounge, alice, bob, enter):

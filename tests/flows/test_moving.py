@@ -92,6 +92,23 @@ def test_a_move_arrives_though_its_link_was_replaced_on_the_way(lounge, library,
     in_library.says("here I am")
 
 
+def test_a_room_opens_though_its_row_was_to_change_under_the_press(lounge, library, alice, bob, enter):
+    bobs, alices = enter(lounge, bob), enter(library, alice)
+    to_bob = enter(lounge, alice).talk_privately_to("Bob")
+    to_alice = bobs.talk_privately_to("Alice")
+
+    bobs.sidebar.row(library.name).hover()
+    bobs.page.mouse.down()
+    alices.says("come in")
+    to_bob.says("I wrote in the library")
+    to_alice.should_read("I wrote in the library")
+    bobs.page.mouse.up()
+
+    in_library = RoomPage(bobs.page, library)
+    in_library.is_here()
+    in_library.should_read("come in")
+
+
 @pytest.mark.own_site
 def test_a_link_that_leads_nowhere_says_so(lounge, library, bob, enter, guard):
     guard.expect_answer(404)

@@ -56,6 +56,39 @@ def test_ones_own_vote_looks_it_unless_the_poll_is_anonymous(lounge, alice, bob,
     expect(menu.get_by_role("listitem")).to_have_text(["Aye Bob"])
 
 
+def test_options_that_are_chosen_faster_than_the_server_answers_all_count(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    lounge.ask(alice, "Which days?", ["Monday", "Tuesday", "Friday"], multiple=True)
+    options, held = bobs.options_of("Which days?"), []
+    bobs.page.route("**/vote/", lambda route: route.continue_() if held else held.append(route))
+
+    with bobs.page.expect_request("**/vote/"):
+        options.nth(0).click()
+    options.nth(1).click()
+    options.nth(2).click()
+    held[0].continue_()
+
+    for page in (alices, bobs):
+        expect(page.options_of("Which days?")).to_have_text(["Monday 1", "Tuesday 1", "Friday 1"])
+
+
+def test_a_press_counts_though_the_message_changes_under_it(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    lounge.ask(alice, "Coffee?", ["Yes", "No"])
+    to_bob, to_alice = alices.talk_privately_to("Bob"), bobs.talk_privately_to("Alice")
+
+    bobs.options_of("Coffee?").last.hover()
+    bobs.page.mouse.down()
+    alices.options_of("Coffee?").first.click()
+    expect(alices.options_of("Coffee?")).to_have_text(["Yes 1", "No 0"])
+    to_bob.says("I am for it")
+    to_alice.should_read("I am for it")
+    bobs.page.mouse.up()
+
+    for page in (alices, bobs):
+        expect(page.options_of("Coffee?")).to_have_text(["Yes 1", "No 1"])
+
+
 def test_a_page_that_was_away_shows_the_votes_of_meanwhile(lounge, alice, bob, enter, offline):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     lounge.ask(alice, "Seven?", ["Yes", "No"])
