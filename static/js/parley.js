@@ -69,7 +69,6 @@ const swaps = {
         const place = all('a, button', old).findIndex(li => li.matches(':focus'))
         for (const fold of all('details', li)) fold.open = $('[open]', old)
         old.replaceWith(li)
-        htmx.process(li)
         if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
       }
       else if ($('.newer', log) || $('.older', log) && $('.message', log)?.dataset.seq - seq > 0) continue
@@ -128,7 +127,7 @@ htmx.defineExtension('parley', {
     if (!swaps[style]) return
     const lis = [...children]
     swaps[style](target, lis, dataset)
-    return lis.filter(li => li.isConnected)
+    return lis
   }
 })
 
@@ -292,7 +291,7 @@ const tidy = () => {
   all('.log > *').forEach(dress)
   line?.scrollIntoView()
   for (const box of all('[data-room] > textarea')) {
-    box.value = sessionStorage[me + box.id] ?? box.value
+    if (me + box.id in sessionStorage) box.value = sessionStorage[me + box.id]
     delete sessionStorage[me + box.id]
   }
   keep()
@@ -306,7 +305,7 @@ on('htmx:afterSettle', ({ target }) => {
     location.replace(location)
     history.replaceState({ htmx: true }, '')
   }
-  later(tidy)
+  $('.unread:not([tabindex])') ? tidy() : later(tidy)
 })
 
 on('DOMContentLoaded', () => {

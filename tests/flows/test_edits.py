@@ -223,6 +223,7 @@ def test_in_a_panel_too(lounge, alice, bob, enter):
     box.fill("hello")
     box.press("Enter")
     to_alice.should_read("hello")
+    expect(to_alice.composer).to_be_focused()
     to_alice.composer.press("ArrowUp")
     expect(box).to_be_focused()
     box.press("Escape")
