@@ -75,8 +75,11 @@ class People:
         for room in set(person.read) - set(standings):
             self._dismiss(person, room, self._hub.loader.row_gone(room))
         for room, standing in standings.items():
-            feed = self._hub.feeds.join(room, person)
-            feed.posts = max(feed.posts, standing.posts)
+            feed = self._hub.feeds.need(room)
+            # Where others belong already, a bell or the safety net tells of new messages: then they get their badges.
+            if not feed.members:
+                feed.posts = max(feed.posts, standing.posts)
+            self._hub.feeds.join(room, person)
             if person.take(room, standing):
                 self._hub.badges.due(person, room)
 

@@ -57,6 +57,17 @@ async def test_without_any_bell_the_safety_net_brings_badges(lounge, alice, bob,
     await page.close()
 
 
+async def test_a_badge_comes_though_the_thorough_look_knew_of_the_message_first(lounge, alice, bob):
+    page = await connect(bob)
+    await page.hello()
+    await written_elsewhere(lounge, alice, "unheard")
+    hub = delivery.running_hub()
+    await hub.people.refresh()
+    await hub.safety_net.look()
+    assert '<b class="badge">1</b>' in await page.until(f"room-{lounge.pk}-row")
+    await page.close()
+
+
 async def test_two_commits_heard_in_the_wrong_order_are_delivered_in_the_right_one(lounge, alice, bob):
     async with open_room(lounge, bob) as (page,):
         hub = delivery.running_hub()
