@@ -67,7 +67,8 @@ const swaps = {
       if (old && $(':active', old)) setTimeout(swaps.log, 99, log, [li], {})
       else if (old) {
         const place = all('a, button', old).findIndex(li => li.matches(':focus'))
-        for (const fold of all('details', li)) fold.open = $('[open]', old)
+        for (const box of all('details', li)) box.open = $('[open]', old)
+        $('.message__more', li)?.replaceWith($('.message__more', old))
         old.replaceWith(li)
         if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
       }
@@ -99,7 +100,7 @@ const swaps = {
     for (const li of lis) {
       const old = $('#' + li.id)
       const box = $('textarea', old || li)
-      li.from = document.activeElement
+      li.from = $(':focus')
       if (!old) {
         list.prepend(li)
         if (box) box.selectionStart = 1e5
@@ -236,14 +237,14 @@ on('keydown', event => {
   const name = form?.at?.value && $(`[data-at*=${JSON.stringify(form.at.value)}]`, form)
   const menu = $(':popover-open')
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
-  const root = mod || target.selectionStart == null ? document : !target.value && form
+  const view = mod || target.selectionStart == null ? document : !target.value && form
   const step = (event.altKey || menu) && (keyCode === 40) - (keyCode === 38)
   const keys = `[data-keys~=${JSON.stringify(mod + event.key)} i]`
   const way = step
     ? all('.message, .stop', menu).at(all('.message, .stop', menu).findIndex(li => li.contains(target)) + step)
     : keyCode === 27
       ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts))
-      : keyCode === 13 ? $(':focus > .message__more') : root && ($(keys, form) || $(keys, root))
+      : keyCode === 13 ? $(':focus > .message__more') : view && ($(keys, form) || $(keys, view))
   if (way) {
     event.preventDefault()
     way.focus()
@@ -256,7 +257,7 @@ on('keydown', event => {
 })
 
 on('click', event => {
-  if (event.target.closest('.message__more')) actions.replaceChildren()
+  event.target.closest('.message__more') && actions.replaceChildren()
   const { form, dataset: { act, mark = '', name } } = event.target.closest('a, button') || line
   if (name || mark) {
     const box = form.body

@@ -116,6 +116,22 @@ def test_who_reacted_is_told_in_the_menu(lounge, alice, bob, enter):
     expect(menu.get_by_role("listitem")).to_have_text(["🚢 Bob", "👍 Bob", "👍 Alice"])
 
 
+def test_an_open_menu_stays_where_it_is_though_its_message_changes(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("Which animal?")
+    alices.menu_of("Which animal?").get_by_role("button", name="👍").click()
+    expect(bobs.reactions_to("Which animal?")).to_have_text(["👍 1"])
+    menu = bobs.menu_of("Which animal?")
+    stood = menu.bounding_box()
+
+    alices.reactions_to("Which animal?").click()
+    expect(bobs.reactions_to("Which animal?")).to_have_count(0)
+
+    assert menu.bounding_box()["x"] == stood["x"]
+    menu.get_by_role("button", name="👍").click()
+    expect(alices.reactions_to("Which animal?")).to_have_text(["👍 1"])
+
+
 def test_what_is_refused_is_said_and_changes_nothing(lounge, alice, bob, enter):
     alices = enter(lounge, alice)
     said = lounge.post(bob, "hello")
