@@ -76,7 +76,7 @@ class People:
             self._dismiss(person, room, self._hub.loader.row_gone(room))
         for room, standing in standings.items():
             feed = self._hub.feeds.need(room)
-            # Elsewhere a bell or the safety net tells of new messages: only then do the others get their badges.
+            # Elsewhere a bell or the safety net tells of new messages, and then the others get their badges.
             if not feed.members:
                 feed.posts = max(feed.posts, standing.posts)
             self._hub.feeds.join(room, person)
