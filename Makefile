@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run design themes looks test suites check unit services flows weight lighthouse faulting faults bench screenshots words installed lock
+.PHONY: help run design themes looks test suites check unit services flows weight lighthouse faulting faults bench screenshots words installed browser lock
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,11 +16,11 @@ run: $(VENV)/run ## Serve the site on http://127.0.0.1:8000
 design: $(VENV)/test ## Change how it looks: the patterns on http://127.0.0.1:8000/design/, pages that reload by themselves
 	@DEBUG=1 $(BIN)/python manage.py design $(if $(PORT),--port $(PORT))
 
-themes: $(VENV)/test installed looks ## Look whether all themes (THEME=name for one) keep what pages need
+themes: $(VENV)/test browser looks ## Look whether all themes (THEME=name for one, ONLY=message for one piece) keep what pages need
 	$(if $(THEME),,$(BIN)/python -m pytest tests/patterns)
 
 looks: $(VENV)/test
-	@echo $(or $(THEME),parley $(notdir $(wildcard themes/*))) | xargs -n 1 -P 2 $(BIN)/python manage.py check_theme
+	@printf '%s\n' $(or $(THEME),parley $(notdir $(wildcard themes/*))) | xargs -I {} -P 2 $(BIN)/python manage.py check_theme {} $(if $(ONLY),--only $(ONLY))
 
 # What mostly waits goes side by side; what measures time has the machine for itself.
 test: $(VENV)/test installed check ## Run every test, in real browsers and against real services
@@ -61,14 +61,17 @@ faults: $(VENV)/test installed ## The same mixed, for ten minutes (MINUTES=n, SE
 bench: $(VENV)/bench ## Measure it beside others in one run, about twelve minutes (bench/README.md)
 	$(BIN)/python -m bench
 
-screenshots: $(VENV)/test installed ## Take every page and state: var/screenshots/index.html (THEME=name, README=1 for its pictures)
+screenshots: $(VENV)/test browser ## Take every page and state: var/screenshots/index.html (THEME=name, README=1 for its pictures)
 	$(BIN)/python -m tests.screenshots $(if $(README),--readme)
 
 words: $(VENV)/test ## Bring the catalogues in locale/ up to date, and list what is not translated (FROM=file to fill in)
 	@$(BIN)/python -m tests.words $(FROM)
 
-installed: ## Install Chromium, Redis and PostgreSQL where they are missing
+installed: ## Install Chromium, Redis, PostgreSQL and faketime where they are missing
 	@.ci/install
+
+browser:
+	@.ci/install chromium
 
 lock: $(VENV)/bin/python ## Pin the newest versions that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -6,6 +6,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from site_config.normal import normal
+
 # Letters and digits of any script; begins and ends with one, so that "." and ".." are no names
 # and a name at the end of a sentence is told from its full stop. No "@": that is an email address.
 USERNAME = re.compile(r"\w(?:[\w.-]*\w)?")
@@ -17,7 +19,7 @@ CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 def tidy(name: str) -> str:
     """Return the name in its one normal form, with its case."""
-    return unicodedata.normalize("NFKC", name).strip()
+    return normal("NFKC", name).strip()
 
 
 def normal_username(username: str) -> str:

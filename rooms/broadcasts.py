@@ -34,7 +34,7 @@ def message_posted(message) -> None:
             stamp=message.stamp,
             frame=swaps.log(room.pk, fragments.message(message), cursor=message.stamp) + typist_gone,
             posts=room.posts,
-            author=message.author_id,
+            author=None if message.author_is_away else message.author_id,
             label=label_of(room),
             number=message.number,
             mentioned=message.mentioned,
@@ -46,6 +46,7 @@ def message_posted(message) -> None:
 def message_changed(message) -> None:
     """Something about a message is not as it was: its body, or what belongs to it."""
     frame = swaps.log(message.room_id, fragments.message(message), cursor=message.stamp)
+    frame += taken_back_frame([message])
     delivery.publish(
         events.RoomChanged(
             room=message.room_id,
@@ -56,6 +57,13 @@ def message_changed(message) -> None:
             mentioned=message.mentioned,
         )
     )
+
+
+def taken_back_frame(messages) -> str:
+    """Return what removes the words of those that were taken back from where they show besides the log."""
+    gone = [message for message in messages if message.retracted_at]
+    removed = [swaps.remove(dom_id(message, part)) for message in gone for part in fragments.WORDS]
+    return "".join([*removed, swaps.fill("voice", "")] if gone else [])
 
 
 def heading_frame(room) -> str:
@@ -109,24 +117,19 @@ def room_ended(room_pk: int) -> None:
     delivery.publish(events.RoomEnded(room_pk, swaps.remove(named("room", room_pk, "row"))))
 
 
-def room_archived(room) -> None:
-    """An archived room leaves the lists of its members; who reads it goes on reading."""
-    for user in room.memberships.values_list("user", flat=True):
-        row_removed(room.pk, user)
-
-
-def room_restored(room) -> None:
-    """A room can be talked in again: it returns to the lists of its members."""
-    for membership in room.memberships.select_related("room"):
-        membership_began(membership)
-
-
-# To a person
+@after_commit
+def room_archived(room, threads) -> None:
+    """An archived room, and the threads in it, leave the lists of its members; who reads goes on reading."""
+    delivery.publish(events.RoomsArchived([room.pk, *(thread.pk for thread in threads)]))
 
 
 @after_commit
-def row_removed(room_pk: int, user_pk: int) -> None:
-    delivery.publish(events.PersonTold(user_pk, swaps.remove(named("room", room_pk, "row"))))
+def room_restored(room, threads) -> None:
+    """A room and its threads can be talked in again: they return to the lists of its members."""
+    delivery.publish(events.RoomsRestored([(one.pk, label_of(one)) for one in (room, *threads)]))
+
+
+# To a person
 
 
 @after_commit
@@ -176,24 +179,41 @@ def involvement_changed(membership) -> None:
 
 
 @after_commit
-def draft_kept(room_pk: int, user_pk: int, body: str) -> None:
-    """A person has written this in a room so far, on some page."""
-    delivery.publish(events.PersonTold(user_pk, draft_shown(room_pk, body)))
+def draft_kept(room_pk: int, user_pk: int, body: str, original=None, answered: int | None = None) -> None:
+    """A person has written this in a room so far, on some page. The rest is as of `draft_shown`."""
+    delivery.publish(events.PersonTold(user_pk, draft_shown(room_pk, body, original, answered)))
 
 
-def draft_shown(room_pk: int, body: str) -> str:
+def draft_shown(room_pk: int, body: str, original=None, answered: int | None = None) -> str:
     """Return the swaps by which a page knows what is kept of what is written in a room.
 
     The element's text is what a composer begins with: where nothing was typed it shows, where something was
     typed it only says what the server has.
+
+    original: Message that it will answer, with author, or None; answered: key of the one that what was kept
+    before answered, where nothing is kept any more. Another one may have been chosen for what comes next.
     """
-    kept = swaps.replace(named("room", room_pk, "kept"), fragments.kept(room_pk, mark_of(body)))
-    return swaps.fill(named("room", room_pk, "body"), body) + kept
+    box, kept, reply = (named("room", room_pk, part) for part in ("body", "kept", "reply"))
+    follows = ""
+    if body or answered:
+        gone = named("message", answered, "answered") if answered else ""
+        chosen = fragments.answered(original) if original else ""
+        # Where nothing was typed the box is empty now; what a page answers by its own choice stays there.
+        follows = swaps.fill(box, "") + swaps.follow(reply, chosen, box=box, spare=kept, in_place_of=gone)
+    mark = mark_of(body, original and original.pk)
+    return follows + swaps.fill(box, body) + swaps.replace(kept, fragments.kept(room_pk, mark))
 
 
 @after_commit
 def reminder_rang(reminder) -> None:
     frame = swaps.upsert("reminders", fragments.reminder(reminder))
+    delivery.publish(events.PersonTold(reminder.user_id, frame))
+
+
+@after_commit
+def reminder_changed(reminder) -> None:
+    """The message of a reminder that rang says something else: so does the reminder, where it still shows."""
+    frame = swaps.replace(dom_id(reminder), fragments.reminder(reminder))
     delivery.publish(events.PersonTold(reminder.user_id, frame))
 
 
@@ -206,6 +226,12 @@ def person_seen(user_pk: int, is_here: bool) -> None:
     """A person came to the site, or left it."""
     frame = swaps.replace(named("user", user_pk, "here"), fragments.here(user_pk, is_here))
     delivery.publish(events.PersonSeen(user_pk, frame))
+
+
+@after_commit
+def person_changed(user_pk: int) -> None:
+    """A person has another role, or is called something else."""
+    delivery.publish(events.PersonChanged(user_pk))
 
 
 @after_commit

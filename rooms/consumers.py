@@ -1,21 +1,25 @@
 import asyncio
 import json
 import logging
+from dataclasses import replace
 
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from rooms import broadcasts, delivery, fragments, limits, saying, swaps
 from rooms.delivery.hub import Hub
 from rooms.delivery.socket import NO_SUCH_ROOM, SIGNED_OUT, DirectSocket, Session, Socket
+from rooms.drafts import DraftKeeper
 from rooms.forms.text import legible
+from rooms.frames import number, pairs
 from rooms.loader import Loader
-from rooms.marks import mark_of
-from rooms.models import Draft, Membership, Room
+from rooms.models import Membership, Room
+from rooms.models.draft import Written
 from rooms.presence import PresenceKeeper
 
 logger = logging.getLogger(__name__)
@@ -35,6 +39,11 @@ _starting = asyncio.Lock()
 
 async def this_hub() -> Hub:
     """Return this process's hub, started by the first page."""
+    # A page that goes meanwhile must not take a hub along that was half begun.
+    return delivery.running_hub() or await asyncio.shield(asyncio.ensure_future(_begun_hub()))
+
+
+async def _begun_hub() -> Hub:
     async with _starting:
         hub = delivery.running_hub()
         return hub or await Hub.start(Loader(), PresenceKeeper)
@@ -74,10 +83,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             return await self.close(NO_SUCH_ROOM)
         self.frames = limits.Limit(limits.FRAME_RATE, limits.FRAME_BURST)
         self.socket = self.make_socket()
-        # What this page has kept, by room: to keep it once more, or to drop what is not there, costs nothing.
-        self.drafts = {}
-        # Rooms whose draft was compared with what this page began with: once is enough.
-        self.compared = set()
+        self.drafts = DraftKeeper(self.hub, self.socket, self.user)
         await self.hub.connect(self.socket)
         # A page announces its hello. What it heard before would move its cursor past what it lacks: were the
         # line lost then, nobody would ever know.
@@ -85,7 +91,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.listening = self.hub.loop.call_later(HELLO_PATIENCE, self.listen_soon)
 
     def make_socket(self) -> Socket:
-        session = Session(self.scope["session_key"], self.user.get_session_auth_hash())
+        session = Session(self.scope["session_key"], self.user.get_session_auth_hash(), self.user.mark)
         channel = self.user.pk, session, self.send_frame, self.close
         wire = self.scope.get("extensions", {}).get(WIRE)
         return DirectSocket(*channel, wire) if wire else Socket(*channel)
@@ -121,7 +127,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         if verb not in self.verbs:
             return self.refuse(_("That could not be read."))
         try:
-            await getattr(self, verb)(frame)
+            if not self.socket.outdated or await self.know_person():
+                await getattr(self, verb)(frame)
         except Exception:
             if verb == "hello":
                 raise  # a page that could not be caught up comes back and tries again
@@ -135,13 +142,14 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
         The badges that the page shows are compared with what is so: {"unread": ["<room>:<count>", ...]}.
         """
-        cursors, badges = _pairs(frame.get("log", [])), _pairs(frame.get("unread", []))
+        cursors, badges = pairs(frame.get("log", [])), pairs(frame.get("unread", []))
         if None in cursors + badges or len(cursors) > MOST_VIEWS:
             return self.refuse(_("That could not be read."))
         self.room = None
         if asyncio.isfuture(self.listening):
             await asyncio.wait([self.listening])  # two at once would open the room twice
         reminders = await self.hub.loader.reminders(self.user.pk)
+        await self.drafts.begin()
         await self.hub.hello(self.socket, dict(cursors))
         self.hub.badges.compare(self.socket, dict(badges))
         self.socket.say(reminders)
@@ -155,7 +163,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             "nonce": nonce,
             "reply_to": str(frame.get("reply_to", "")),
         }
-        room = _number(frame.get("room"))
+        room = number(frame.get("room"))
         outcome = await self.store_post(room, said)
         message = outcome.message
         if outcome.is_refused:
@@ -169,8 +177,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         elif message.repeated:
             # It may belong above what the page shows, where it is left out: its outbox is told apart.
             self.socket.say(await self.shown(message) + swaps.remove(f"pending-{nonce}"))
-        if not outcome.is_refused and self.drafts.get(room):
-            await self.store_draft(room, "")
+        if not outcome.is_refused:
+            await self.drafts.sent(room)
 
     async def say(self, frame) -> None:
         """Say something in the room of the socket's address: {"message": text}."""
@@ -183,52 +191,55 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     async def read(self, frame) -> None:
         """Take a room for read up to a clock value: {"room": pk, "seq": clock}."""
-        room, seq = _number(frame.get("room")), _number(frame.get("seq"))
+        room, seq = number(frame.get("room")), number(frame.get("seq"))
         if room in self.socket.views and seq is not None:
             await self.store_read(room, seq)
 
     async def typing(self, frame) -> None:
         """Let the others know that something is being written: {"room": pk}."""
-        room = _number(frame.get("room"))
+        room = number(frame.get("room"))
         if room in self.socket.views and room in self.hub.people.get(self.user.pk).read:
             broadcasts.someone_typed(room, self.user)
 
     async def draft(self, frame) -> None:
-        """Keep what is being written: {"room": pk, "body": text, "kept": mark of what the page knows of}.
+        """Keep what is being written: {"room": pk, "body": text, "reply_to": pk, "kept": mark}.
 
-        A page says it again whenever it comes back, and all pages of this person are told what is kept.
+        The mark is that of what the page knows to be kept. A page says it again whenever it comes back, and
+        all pages of this person are told what is kept.
         """
-        room, body = _number(frame.get("room")), legible(str(frame.get("body") or ""))
-        if mark_of(body) == frame.get("kept"):
-            if body and room is not None and room not in self.compared:
-                await self.compare_draft(room, body)
-            return
-        if self.drafts.get(room) == body:
-            return
-        if room is not None and limits.drafts.allows(self.user.pk) and await self.may_write_in(room):
-            await self.store_draft(room, body)
+        room, typed = number(frame.get("room")), str(frame.get("body") or "")
+        body = await database_sync_to_async(legible)(typed)  # a long text would keep the others waiting
+        # A choice of what to answer is kept with the words that do it.
+        written = Written(body, number(frame.get("reply_to")) if body.strip() else None)
+        if room is not None:
+            await self.drafts.keep(room, written, known=frame.get("kept"))
 
     # What verbs need
 
-    async def compare_draft(self, room: int, body: str) -> None:
-        """Correct a page that began with a draft which was sent, or went on, while the page came."""
-        self.compared.add(room)
-        stored = await self.stored_draft(room)
-        if stored != body:
-            self.socket.say(broadcasts.draft_shown(room, stored))
+    async def know_person(self) -> bool:
+        """Read anew who is at this page, since they changed; False, and the end of it, where nobody is."""
+        # What changes while this is read makes the page read it once more.
+        self.socket.outdated = False
+        try:
+            user = await self.person()
+        except Exception:
+            self.socket.outdated = True
+            raise
+        if user is None:
+            self.socket.close(SIGNED_OUT)
+            return False
+        self.user = user
+        self.socket.session = replace(self.socket.session, mark=user.mark)
+        return True
+
+    @database_sync_to_async
+    def person(self):
+        return get_user_model().objects.filter(pk=self.user.pk, is_active=True).first()
 
     async def find_room(self, slug: str) -> bool:
         """Note the room of the socket's address; False where there is none that this person may see."""
         self.room = None if "\0" in slug else await self.hub.loader.room_at(slug)
         return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
-
-    async def may_write_in(self, room: int) -> bool:
-        """Whether this person is a member of a room, or of the home of a thread that they need not follow."""
-        mine = self.hub.people.get(self.user.pk).read
-        if room in mine:
-            return True
-        access = await self.hub.loader.access(self.user.pk, room)
-        return access is not None and access.gate in mine
 
     @database_sync_to_async
     def store_post(self, room_pk: int | None, said: dict[str, str]) -> saying.Outcome:
@@ -240,15 +251,6 @@ class ChatConsumer(AsyncWebsocketConsumer):
     def shown(self, message) -> str:
         # After a restart nobody has rendered it yet, and what was added to it meanwhile has to be read.
         return swaps.log(message.room_id, fragments.message(message))
-
-    @database_sync_to_async
-    def stored_draft(self, room_pk: int) -> str:
-        return Draft.objects.text(room_pk, self.user)
-
-    @database_sync_to_async
-    def store_draft(self, room_pk: int, body: str) -> None:
-        Draft.objects.keep(room_pk, self.user, body)
-        self.drafts[room_pk] = body
 
     @database_sync_to_async
     def store_read(self, room_pk: int, seq: int) -> None:
@@ -278,21 +280,3 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     async def send_frame(self, text: str) -> None:
         await self.send(text_data=text)
-
-
-def _number(value) -> int | None:
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if 0 <= number < 2**63 else None
-
-
-def _pairs(values) -> list[tuple[int, int] | None]:
-    return [_pair(value) for value in (values if isinstance(values, list) else [values]) if value]
-
-
-def _pair(value) -> tuple[int, int] | None:
-    room, _colon, number = str(value).partition(":")
-    numbers = _number(room), _number(number)
-    return None if None in numbers else numbers

@@ -15,6 +15,10 @@ from rooms.delivery.badge import Badge
 
 KEEP = 60 * 60 * 24  # seconds
 
+# What shows the words of one message besides logs, by the end of its id: a panel with what it said before,
+# what a composer answers, what a menu copies.
+WORDS = ("history", "answered", "copied")
+
 
 def message(message) -> SafeString:
     """One line of the log. message: Message with author loaded; rendered once per stamp."""
@@ -62,6 +66,11 @@ def end(room, newer: int | None, cursor: int, unread: int = 0) -> SafeString:
 def reply(room, original) -> SafeString:
     """What the composer answers. original: Message with author loaded, or None."""
     return _render("reply", room=room, original=original)
+
+
+def answered(message) -> SafeString:
+    """What stands in the composer of what it answers. message: Message with author loaded."""
+    return _render("answered", message=message)
 
 
 def missed(room_pk: int, count: int) -> SafeString:

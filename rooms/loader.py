@@ -17,7 +17,7 @@ from rooms.delivery.batch import Batch
 from rooms.delivery.person import Standing
 from rooms.dom import named
 from rooms.labels import label_of
-from rooms.models import Membership, Mention, Presence, Reminder, Room
+from rooms.models import Draft, Membership, Mention, Presence, Reminder, Room
 
 # Changes read at once, and the characters of HTML that they may come to: frames have a limit too.
 PAGE = 200
@@ -50,8 +50,11 @@ class Loader:
     """The one door from delivery to the models."""
 
     def __init__(self):
-        reads = (self._read_rooms_at, self._read_accesses, self.standings, self._read_reminders)
-        self._rooms_at, self._accesses, self._standings, self._reminders = (Batch(read) for read in reads)
+        self._rooms_at = Batch(self._read_rooms_at)
+        self._accesses = Batch(self._read_accesses)
+        self._standings = Batch(self.standings)
+        self._reminders = Batch(self._read_reminders)
+        self._drafts = Batch(self._read_drafts)
 
     async def room_at(self, slug: str) -> int | None:
         """Return the room that has this address, whoever may see it."""
@@ -61,13 +64,24 @@ class Loader:
         """Return None where this person may not see the room."""
         return await self._accesses.get((user_pk, room_pk))
 
-    async def standing(self, user_pk: int) -> dict[int, Standing]:
-        """Return, by room, how far this member has read and by what they are mentioned."""
+    async def standing(self, user_pk: int) -> dict[int, Standing | None]:
+        """Return, by room, how far this member has read and by what they are mentioned; None: archived."""
         return await self._standings.get(user_pk)
 
     async def reminders(self, user_pk: int) -> str:
         """Return the swaps of the reminders that rang and were not dismissed: a page may have been away."""
         return await self._reminders.get(user_pk) or ""
+
+    async def drafted(self, user_pk: int) -> set[int]:
+        """Return the rooms in which this person was writing something."""
+        return await self._drafts.get(user_pk) or set()
+
+    @database_sync_to_async
+    def _read_drafts(self, user_pks: list[int]) -> dict[int, set[int]]:
+        rooms = {}
+        for user, room in Draft.objects.filter(user__in=user_pks).values_list("user", "room"):
+            rooms.setdefault(user, set()).add(room)
+        return rooms
 
     @database_sync_to_async
     def _read_reminders(self, user_pks: list[int]) -> dict[int, str]:
@@ -135,17 +149,18 @@ class Loader:
         return {pk: (clock, posts) for pk, clock, posts in rooms.values_list("pk", "clock", "posts")}
 
     @database_sync_to_async
-    def standings(self, user_pks: list[int]) -> dict[int, dict[int, Standing]]:
-        """Return, by person and room, how far they have read and by what they are mentioned."""
-        standings = {pk: {} for pk in user_pks}
-        memberships = Membership.objects.filter(user__in=user_pks)
-        fields = "read_number", "room__posts", "involvement"
-        for user, room, *stands in memberships.values_list("user", "room", *fields):
-            standings[user][room] = Standing(*stands, mentions=set())
-        for user, room, number in memberships.unread_mentions():
-            if standing := standings[user].get(room):
-                standing.mentions.add(number)
-        return standings
+    def standings(self, user_pks: list[int]) -> dict[int, dict[int, Standing | None]]:
+        """Return, by person and room, how far they have read and by what they are mentioned.
+
+        Of an archived room nothing is unread, and nothing will be: it stands for None.
+        """
+        return _by_person(user_pks, Membership.objects.filter(user__in=user_pks))
+
+    @database_sync_to_async
+    def standings_in(self, room_pks: list[int], user_pks: list[int]) -> dict[int, dict[int, Standing | None]]:
+        """Return the same of these rooms alone."""
+        memberships = Membership.objects.filter(room__in=room_pks, user__in=user_pks)
+        return _by_person(user_pks, memberships)
 
     @database_sync_to_async
     def mentions_after(self, numbers: dict[int, int]) -> list[tuple[int, int, list[int]]]:
@@ -158,15 +173,15 @@ class Loader:
         return [(*which, mentioned) for which, mentioned in said.items()]
 
     @database_sync_to_async
-    def signed_in(self, pages: set[tuple[int, str]]) -> dict[tuple[int, str], str]:
-        """Return the hash of the person, by (person, session key), of those whose session is still good."""
+    def signed_in(self, pages: set[tuple[int, str]]) -> dict[tuple[int, str], tuple[str, str]]:
+        """Return hash and mark of the person, by (person, session key), where the session is still good."""
         users = get_user_model().objects.filter(pk__in={user for user, _key in pages}, is_active=True)
-        hashes = {user.pk: user.get_session_auth_hash() for user in users}
+        known = {user.pk: (user.get_session_auth_hash(), user.mark) for user in users}
         good = Session.objects.filter(
             session_key__in={key for _user, key in pages}, expire_date__gt=timezone.now()
         )
         keys = set(good.values_list("session_key", flat=True))
-        return {(user, key): hashes[user] for user, key in pages if user in hashes and key in keys}
+        return {(user, key): known[user] for user, key in pages if user in known and key in keys}
 
     @database_sync_to_async
     def label(self, room_pk: int) -> dict[str, list[str]]:
@@ -225,6 +240,7 @@ class Loader:
         complete = len(rendered) == len(messages) < PAGE
         upto = room.clock if complete else messages[len(rendered) - 1].stamp
         frame = swaps.log(room.pk, "".join(rendered), cursor=upto)
+        frame += broadcasts.taken_back_frame(messages[: len(rendered)])
         if after < room.heading_stamp <= upto:
             frame = broadcasts.heading_frame(room) + frame
         return Changes(upto, frame, complete)
@@ -236,8 +252,21 @@ class Loader:
         missed = room.posts - room.number_at(cursor)
         frame = swaps.start_over(room.pk, older + "".join(stretch.messages), cursor=room.clock)
         frame += swaps.replace(named("room", room.pk, "missed"), fragments.missed(room.pk, missed))
+        taken_back = room.messages.filter(stamp__gt=cursor, retracted_at__isnull=False)
+        frame += broadcasts.taken_back_frame(taken_back.order_by("-stamp").only("retracted_at")[:PAGE])
         frame += broadcasts.heading_frame(room)
         return Changes(room.clock, frame)
+
+
+def _by_person(user_pks: list[int], memberships) -> dict[int, dict[int, Standing | None]]:
+    standings = {pk: {} for pk in user_pks}
+    fields = "room__archived_at", "read_number", "room__posts", "involvement"
+    for user, room, archived_at, *stands in memberships.values_list("user", "room", *fields):
+        standings[user][room] = None if archived_at else Standing(*stands, mentions=set())
+    for user, room, number in memberships.filter(room__archived_at=None).unread_mentions():
+        if standing := standings[user].get(room):
+            standing.mentions.add(number)
+    return standings
 
 
 def _within(length: int, fragments: list[str]):

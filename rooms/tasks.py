@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from rooms.models import Later, Reminder
+from rooms.models import Later, Poll, Reminder
 
 
 @task()
@@ -15,5 +15,10 @@ def ring(pk: int) -> None:
     Reminder.objects.ring(pk)
 
 
+@task()
+def end_poll(pk: int) -> None:
+    Poll.objects.end(pk)
+
+
 # What looks for it, and what does it.
-DUE = ((Later, send_later), (Reminder, ring))
+DUE = ((Later, send_later), (Reminder, ring), (Poll, end_poll))

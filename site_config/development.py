@@ -7,12 +7,14 @@ from django.utils.autoreload import file_changed
 from django_browser_reload.middleware import BrowserReloadMiddleware
 
 from rooms import fragments
+from site_config.static_files import shown_as_saved
 
 
 class ReloadMiddleware(BrowserReloadMiddleware):
     """Has pages reload when something was saved. What stands in a frame is reloaded by the page around it."""
 
     def maybe_inject(self, request, response) -> None:
+        shown_as_saved(response)
         if request.headers.get("Sec-Fetch-Dest") != "iframe":
             super().maybe_inject(request, response)
 

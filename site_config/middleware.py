@@ -1,6 +1,21 @@
+from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.shortcuts import resolve_url
 from django.utils.deprecation import MiddlewareMixin
-from django_htmx.http import reselect, reswap
+from django.utils.translation import gettext_lazy as _
+from django_htmx.http import HttpResponseClientRefresh, reselect, reswap
+
+from rooms import fragments, swaps
+
+# What a page is told in place of a whole page of error, by status.
+REASONS = {
+    400: _("That could not be read."),
+    403: _("You cannot do this, or not any more."),
+    404: _("This is not there any more."),
+    413: _("That is too long."),
+    429: _("That was fast. Wait a moment, then try again."),
+}
+FAILED = _("Something went wrong here. Try again.")
 
 
 class LegibleAddressMiddleware(MiddlewareMixin):
@@ -25,4 +40,20 @@ class BoostMiddleware(MiddlewareMixin):
                 response.headers["HX-Redirect"] = request.get_full_path()
             else:
                 reswap(reselect(response, "#view"), "outerHTML show:none")
+        return response
+
+
+class RefusalMiddleware(MiddlewareMixin):
+    """Tells a page that asked by htmx why nothing came of it, in one fragment: it has no place for a page of
+    error, nor for one to sign in on.
+    """
+
+    def process_response(self, request, response):
+        if "HX-Request" not in request.headers or "HX-Boosted" in request.headers:
+            return response
+        if response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL)):
+            return HttpResponseClientRefresh()  # which asks to sign in, and leads back to the page
+        if response.status_code >= 400 and response.status_code != 422:
+            reason = REASONS.get(response.status_code, FAILED)
+            response.content = swaps.replace("notice", fragments.notice(reason)) + swaps.close("actions")
         return response

@@ -6,6 +6,7 @@ Designers write many small files and need no build: in development browsers foll
 import posixpath
 import re
 
+from django.contrib.staticfiles.finders import get_finders
 from django.core.files.base import ContentFile
 from servestatic.storage import CompressedManifestStaticFilesStorage
 
@@ -68,6 +69,15 @@ def bundle(name: str, paths: dict, home: str = "", within: tuple = ()) -> str:
     # Where the imports end. What they bring in has its addresses mended already.
     end = max((found.end() for found in IMPORT.finditer(css)), default=0)
     return IMPORT.sub(imported, css[:end]) + URL.sub(moved, css[end:])
+
+
+def as_saved() -> dict:
+    """Return storage and path in it of every static file, by name, as it was saved last."""
+    files: dict = {}
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            files.setdefault(path, (storage, path))
+    return files
 
 
 def text_of(name: str, paths: dict) -> str:

@@ -55,6 +55,26 @@ def due() -> int:
     return len(Later.objects.due())
 
 
+def ask(room_pk: int, author_pk: int, question: str, seconds: float) -> None:
+    """Have a poll in a room that closes in so many seconds."""
+    from django.utils import timezone
+
+    from accounts.models import User
+    from rooms.models import Room
+
+    closes_at = timezone.now() + timedelta(seconds=seconds)
+    Room.objects.get(pk=room_pk).ask(
+        User.objects.get(pk=author_pk), question, ["Yes", "No"], closes_at=closes_at
+    )
+
+
+def open_polls() -> int:
+    """Return how many polls wait to be closed now."""
+    from rooms.models import Poll
+
+    return len(Poll.objects.due())
+
+
 def processes_with(user_pk: int, room_pk: int) -> int:
     """Return how many server processes have a page of somebody in a room."""
     from rooms.models import Presence
@@ -125,10 +145,39 @@ def keep_things(username: str, note: str, later: str, call: str) -> None:
     room.post(first.author, f"@{username} {call}", at=first.posted_at + timedelta(minutes=1))
 
 
-def error_page(language: str) -> str:
-    """Return the page that says that the site broke."""
+def password_of_scenes() -> str:
+    """Return the one password of everybody in every scene."""
+    from rooms.scenes.scene import password
+
+    return password()
+
+
+def confirm_address(username: str) -> None:
+    """Let the site know that this email address is somebody's own."""
+    from allauth.account.models import EmailAddress
+
+    from accounts.models import User
+
+    person = User.objects.get(username=username)
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True})
+
+
+def give_codes(username: str) -> None:
+    """Let somebody sign in with codes of an app, and have others for when it is lost."""
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from accounts.models import User
+
+    person = User.objects.get(username=username)
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+
+
+def error_page(language: str, status: int) -> str:
+    """Return a page that the site shows only in trouble."""
     from django.template.loader import render_to_string
     from django.utils import translation
 
     with translation.override(language):
-        return render_to_string("500.html")
+        return render_to_string(f"{status}.html")

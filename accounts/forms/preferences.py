@@ -3,7 +3,8 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from accounts import names, zones
+from accounts import zones
+from accounts.forms.name import NameField
 from accounts.models import User
 
 
@@ -27,8 +28,6 @@ class PreferencesForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "language", "time_zone"]
+        field_classes = {"display_name": NameField}
         widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "nickname"})}
         help_texts = {"display_name": _("What others see. Left empty, they see your username.")}
-
-    def clean_display_name(self) -> str:
-        return names.tidy(self.cleaned_data["display_name"])

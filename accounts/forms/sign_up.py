@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import names
+from accounts.forms.name import NameField
 from accounts.models import User
 
 
@@ -10,7 +11,7 @@ class SignUpForm(forms.Form):
 
     field_order = ["username", "display_name", "email", "password1", "password2"]
 
-    display_name = forms.CharField(
+    display_name = NameField(
         label=_("Display name (optional)"),
         required=False,
         max_length=User._meta.get_field("display_name").max_length,
@@ -18,9 +19,6 @@ class SignUpForm(forms.Form):
         help_text=_("What others see. You can change it at any time."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-    def clean_display_name(self) -> str:
-        return names.tidy(self.cleaned_data["display_name"])
 
     def signup(self, _request, user) -> None:
         # Usernames are kept in lower case. Whoever wrote "Alice" shall be called so.

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import names
+from rooms import broadcasts
+from rooms.marks import mark_of
 
 
 class LastOwnerError(Exception):
@@ -44,6 +46,8 @@ class User(AbstractUser):
 
     # Who looks after the whole site.
     KEEPERS = (Role.OWNER, Role.MODERATOR)
+    # What this person may do, and how others see what this person does.
+    SHOWN = ("username", "display_name", "role", "is_active")
 
     first_name = None
     last_name = None
@@ -72,6 +76,13 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, **kwargs) -> None:
+        fields = kwargs.get("update_fields")
+        is_news = not self._state.adding and (fields is None or not set(fields).isdisjoint(self.SHOWN))
+        super().save(**kwargs)
+        if is_news:
+            broadcasts.person_changed(self.pk)
+
     @classmethod
     def normalize_username(cls, username: str) -> str:
         return names.normal_username(username)
@@ -80,6 +91,11 @@ class User(AbstractUser):
     def name(self) -> str:
         """What others call this person."""
         return self.display_name or self.username
+
+    @property
+    def mark(self) -> str:
+        """Another one after each change of what is shown of this person, or allowed to them."""
+        return mark_of("\n".join(str(getattr(self, field)) for field in self.SHOWN))
 
     @property
     def is_owner(self) -> bool:

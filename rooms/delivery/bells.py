@@ -37,9 +37,14 @@ class Bells:
         self._channel = None
 
     async def start(self) -> None:
-        self._channel = await self.layer.new_channel("hub")
+        try:
+            await self._open()
+        except Exception as error:
+            # The process serves without: all that the hub does besides must begin.
+            self._fell(error)
         for loop in (self._ring(), self._listen()):
             self._hub.tasks.begin(loop)
+        self.join_soon(events.EVERYWHERE)
 
     async def stop(self) -> None:
         """Ring what has not been rung, then hear nothing more."""
@@ -77,12 +82,19 @@ class Bells:
         for group in list(self._groups):
             await self._try(self.layer.group_add(group, self._channel))
 
+    async def _open(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            self._channel = await self.layer.new_channel("hub")
+
+    async def _probe(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            await self.layer.group_send("probe", {"type": "probe"})
+
     async def _mend(self) -> None:
         while self.down:
             await asyncio.sleep(PROBE)
             with contextlib.suppress(Exception):
-                async with asyncio.timeout(PATIENCE):
-                    await self.layer.group_send("probe", {"type": "probe"})
+                await (self._probe() if self._channel else self._open())
                 self.down = False
         logger.warning("The channel layer is back")
         await self.rejoin()
@@ -101,6 +113,9 @@ class Bells:
 
     async def _listen(self) -> None:
         while True:
+            if self._channel is None:
+                await asyncio.sleep(PROBE)  # the layer was down when this process began
+                continue
             try:
                 self._take(await self.layer.receive(self._channel))
             except Exception:

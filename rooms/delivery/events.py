@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 
 # Whose label it is, where a room is called the same on every page.
 EVERYONE = "*"
+# What every process hears, whoever has pages there.
+EVERYWHERE = "everywhere"
 # In place of a primary key: everybody in the room is mentioned.
 EVERYBODY = 0
 
@@ -35,9 +37,10 @@ class RoomChanged(RoomEvent):
     """A change in a room, rendered once.
 
     stamp: the room's clock at the change; frame: the HTML for pages that show the room; posts: how many
-    messages the room has; label: [name, address, kind] by viewer's key, or for EVERYONE; None where the
-    change says nothing about that. mentioned: whom message `number` mentions, by primary key or EVERYBODY;
-    None where it mentions nobody and never did.
+    messages the room has; author: who said something new, and has read everything with it; label: [name,
+    address, kind] by viewer's key, or for EVERYONE; None where the change says nothing about that.
+    mentioned: whom message `number` mentions, by primary key or EVERYBODY; None where it mentions nobody and
+    never did.
     """
 
     stamp: int
@@ -71,6 +74,27 @@ class RoomEnded(RoomEvent):
     """The room is gone. frame: what takes its line out of the list of rooms."""
 
     frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsArchived:
+    """A room, and the threads in it that somebody follows, can only be read from now on."""
+
+    rooms: list[int]
+
+    group = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsRestored:
+    """They can be talked in again. rooms: of each its primary key and its label, as of RoomChanged.
+
+    Who has pages where is not known: who belongs to an archived room does not make a process hear of it.
+    """
+
+    rooms: list[tuple[int, dict[str, list[str]]]]
+
+    group = EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,11 @@ class PersonTold(UserEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonChanged(UserEvent):
+    """A person has other rights or another name: what a page knows of its person is out of date."""
+
+
+@dataclass(frozen=True, slots=True)
 class SessionsEnded(UserEvent):
     """Sessions of a person are over: the one with key `only`, or all but the one with key `spared`."""
 
@@ -159,12 +188,15 @@ KINDS = {
         RoomHint,
         PeopleChanged,
         RoomEnded,
+        RoomsArchived,
+        RoomsRestored,
         RoomRead,
         RoomUnread,
         InvolvementChanged,
         MembershipBegan,
         MembershipEnded,
         PersonTold,
+        PersonChanged,
         SessionsEnded,
         PersonSeen,
     )

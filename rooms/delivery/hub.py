@@ -54,10 +54,11 @@ class Hub:
     @classmethod
     async def _start(cls, loader, presence) -> "Hub":
         global _running  # noqa: PLW0603 (a process has one hub)
-        _running = hub = cls(loader, presence)
+        hub = cls(loader, presence)
         await hub.bells.start()
         for part in (hub.presence, hub.safety_net, hub.stragglers, hub.pulse):
             part.start()
+        _running = hub
         return hub
 
     async def stop(self) -> None:
@@ -191,6 +192,14 @@ class Hub:
                 view.socket.close(NO_SUCH_ROOM)
 
     @receive.register
+    def _rooms_archived(self, event: events.RoomsArchived) -> None:
+        self.people.archive(event.rooms)
+
+    @receive.register
+    def _rooms_restored(self, event: events.RoomsRestored) -> None:
+        self.tasks.begin(self.people.restore(dict(event.rooms)))
+
+    @receive.register
     def _room_read(self, event: events.RoomRead) -> None:
         person = self.people.get(event.user)
         if person and person.has_read(event.room, event.number):
@@ -234,6 +243,12 @@ class Hub:
         if person := self.people.get(event.user):
             for socket in person.sockets:
                 socket.say(event.frame)
+
+    @receive.register
+    def _person_changed(self, event: events.PersonChanged) -> None:
+        if person := self.people.get(event.user):
+            for socket in person.sockets:
+                socket.outdated = True
 
     @receive.register
     def _sessions_ended(self, event: events.SessionsEnded) -> None:

@@ -26,6 +26,7 @@ class Person:
     read: number of the last message read, by room.
     mentions: numbers of the unread messages that mention this person, by room, where there are any.
     involvement: how much of a room they want to hear, by room, where it is not everything.
+    archived: their rooms that can only be read, of which nothing else is known here.
     moves: how often any of this changed, as far as it was heard here.
     """
 
@@ -35,6 +36,7 @@ class Person:
         self.read: dict[int, int] = {}
         self.mentions: dict[int, set[int]] = {}
         self.involvement: dict[int, str] = {}
+        self.archived: set[int] = set()
         self.moves = 0
 
     def badge(self, room: int, posts: int) -> Badge:

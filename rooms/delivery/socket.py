@@ -69,10 +69,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """By what a page is signed in: the session's key, and the hash that ends with the password."""
+    """By what a page is signed in: the session's key, and the hash that ends with the password.
+
+    mark: of what the page knows of its person, another one after each change of that.
+    """
 
     key: str
     auth_hash: str
+    mark: str = ""
 
 
 class Socket:
@@ -93,6 +97,7 @@ class Socket:
         "lagging",
         "mentions_told",
         "open",
+        "outdated",
         "session",
         "stragglers",
         "unread_rooms",
@@ -111,6 +116,8 @@ class Socket:
         # How many mentions the page was told of, None for what it was loaded with.
         self.mentions_told: int | None = None
         self.open = True
+        # Whether something about its person changed since the page knows them.
+        self.outdated = False
         self.lagging = False
         # Those who lag, itself among them then; the hub's, once this page was counted in.
         self.stragglers: set[Socket] | None = None

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import emoji
 
 from rooms.emoji.tones import has_tone
+from site_config.normal import normal
 
 # Newer ones are an empty box on many devices (the version of Unicode's emoji data, of 2023).
 NEWEST = 15.1
@@ -108,5 +109,5 @@ def _place(sign: str) -> tuple[int, str]:
 
 def _folded(text: str) -> str:
     """Return text without accents and capitals."""
-    split = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+    split = normal("NFKD", text.casefold().replace("œ", "oe"))
     return "".join(c for c in split if unicodedata.category(c) != "Mn" or c == "\ufe0f")

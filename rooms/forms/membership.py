@@ -16,8 +16,10 @@ class InviteForm(LimitedForm, forms.Form):
     )
 
     def clean_username(self):
-        username = self.cleaned_data["username"].strip().removeprefix("@")
+        people = get_user_model()
+        # Not in whatever case: to PostgreSQL a dotless i is just another i.
+        username = people.normalize_username(self.cleaned_data["username"].strip().removeprefix("@"))
         try:
-            return get_user_model().objects.get(username__iexact=username, is_active=True)
-        except get_user_model().DoesNotExist:
+            return people.objects.get(username=username, is_active=True)
+        except people.DoesNotExist:
             raise forms.ValidationError(_("Nobody here has that username.")) from None

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from django import forms
+from site_config.normal import normal
+from site_config.tidied import TidiedField
 
 KEPT_CONTROLS = "\n\t"
 
@@ -11,7 +12,7 @@ def legible(text: str) -> str:
     """Return text without control characters and lone surrogates, with one kind of line end, in NFC."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in text if c in KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return normal("NFC", "".join(kept))
 
 
 def one_line(text: str) -> str:
@@ -19,8 +20,7 @@ def one_line(text: str) -> str:
     return " ".join(legible(text).split())
 
 
-class LegibleField(forms.CharField):
+class LegibleField(TidiedField):
     """Text that is made legible before anything is asked of it."""
 
-    def to_python(self, value) -> str:
-        return legible(super().to_python(value))
+    tidied = staticmethod(legible)

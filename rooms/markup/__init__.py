@@ -23,10 +23,17 @@ from rooms.markup.plain import is_plain, literal, plain
 __all__ = ["Mentionable", "excerpt", "is_sole_emoji", "literal", "names_in", "render"]
 
 
+# Characters of HTML, which reaches everybody, fifty on a page: what comes to more was made to.
+MOST = 100_000
+
+
 def render(text: str, mentionable: Mentionable | None = None) -> str:
     """Return text as HTML that is safe to show: block elements, without what surrounds them.
 
     text: as rooms.forms.text.legible leaves it, no longer than settings.MESSAGE_LENGTH; mentionable: who may
     be mentioned in it, nobody where there is none.
     """
-    return plain(text) if is_plain(text) else clean(parse(text, mentionable))
+    if is_plain(text):
+        return plain(text)
+    html = clean(parse(text, mentionable))
+    return html if len(html) < MOST else plain(text)

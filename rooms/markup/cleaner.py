@@ -2,6 +2,7 @@ import nh3
 
 from rooms.markup.code import CLASSES
 from rooms.markup.links import SCHEMES
+from rooms.markup.parser import ALIGNMENTS
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "div", "em", "input", "label", "li", "ol", "p", "pre", "s",
@@ -14,6 +15,8 @@ VALUES = {
     "li": {"class": {"task-list-item"}},
     "ul": {"class": {"contains-task-list"}},
     "ol": {"class": {"contains-task-list"}},
+    "th": {"class": set(ALIGNMENTS.values())},
+    "td": {"class": set(ALIGNMENTS.values())},
     "span": {"class": CLASSES | {"spoiler", "mention"}, "tabindex": {"0"}, "data-user": {"room"}},
 }
 ATTRIBUTES = {"a": {"href", "data-user"}, "ol": {"start"}, "input": {"checked", "disabled"}}

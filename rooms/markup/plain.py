@@ -21,4 +21,4 @@ def literal(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return plain text as the parser would: several times as fast, and most messages are of this kind."""
-    return f"<p>{escape(text)}</p>"
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>\n")

@@ -13,7 +13,7 @@ def changing(message) -> Iterator[None]:
 
     Inside, the message is as it stands in the database. At the end its stamp is the room's next clock value:
     pages that are away find the change when they come back, those that are here are told at once.
-    Where it says something else then, so do the quotes of it.
+    Where it says something else then, so do the quotes of it and the reminders that rang.
     """
     with transaction.atomic():
         message.room.lock()
@@ -28,6 +28,7 @@ def changing(message) -> Iterator[None]:
         if says_else:
             for reply in quotes.renew(message):
                 broadcasts.message_changed(reply)
+            message.reminders.tell_anew()
     # A thread's lock is taken before its home's (room.post), never after it.
     if says_else and (thread := message.room.threads.filter(parent=message).first()):
         thread.parent_changed()

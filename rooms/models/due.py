@@ -10,10 +10,16 @@ class TooMany(Exception):
 
 
 class DueQuerySet(models.QuerySet):
+    # By what one knows those that were done.
+    DONE = {"state": "done"}
+
+    def overdue(self):
+        """Those whose moment has come and that nobody has done, what waits longest first."""
+        return self.filter(state=Due.State.WAITING, due_at__lte=timezone.now()).order_by("due_at")
+
     def due(self) -> list[int]:
         """Return the keys of what is to be done now, what is longest overdue first."""
-        waiting = self.filter(state=Due.State.WAITING, due_at__lte=timezone.now())
-        return list(waiting.order_by("due_at").values_list("pk", flat=True)[:MOST])
+        return list(self.overdue().values_list("pk", flat=True)[:MOST])
 
     def claim(self, pk: int):
         """Return this one for whoever is the first to ask, in whose transaction it is done; else None.
@@ -21,8 +27,7 @@ class DueQuerySet(models.QuerySet):
         Claim and deed are committed together or not at all: a process that is killed in between leaves it
         waiting, and of several that ask at once the database lets one through.
         """
-        waiting = self.filter(pk=pk, state=Due.State.WAITING, due_at__lte=timezone.now())
-        return self.get(pk=pk) if waiting.update(state=Due.State.DONE) else None
+        return self.get(pk=pk) if self.overdue().filter(pk=pk).update(**self.DONE) else None
 
     def make_room_for(self, **owner) -> None:
         """Raise TooMany where this owner has enough of them."""

@@ -19,10 +19,13 @@ class LaterQuerySet(DueQuerySet):
         return unsaid.select_related("room__parent").order_by("state", "due_at", "pk")
 
     @transaction.atomic
-    def plan(self, author, room, body: str, at) -> "Later":
-        """Say something in a room at a moment. Raises TooMany."""
+    def plan(self, author, room, body: str, at, nonce: str = "") -> "Later":
+        """Say something in a room at a moment. The same nonce is the same plan. Raises TooMany."""
+        nonce = nonce or new_nonce()
+        if planned := self.filter(author=author, nonce=nonce).first():
+            return planned
         self.make_room_for(author=author)
-        return self.create(author=author, room=room, body=body, due_at=at)
+        return self.create(author=author, room=room, body=body, due_at=at, nonce=nonce)
 
     @transaction.atomic
     def send(self, pk: int) -> None:
@@ -63,7 +66,7 @@ class Later(Due):
         """Post it. Raises NotAMember and RoomIsArchived."""
         if not self.author.is_active:
             raise NotAMember
-        self.room.post(self.author, self.body, self.nonce)
+        self.room.post(self.author, self.body, self.nonce, away=True)
 
     def revise(self, body: str, at) -> bool:
         """Say something else, or at another moment; False where it was just said."""

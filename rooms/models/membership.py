@@ -38,6 +38,17 @@ class MembershipQuerySet(models.QuerySet):
         return unread.values_list("user", "room", number)
 
 
+def with_conversations(collector, field, memberships, using) -> None:
+    """Whoever is deleted takes their conversations of two along, however they are deleted (on_delete).
+
+    Every page of the other one would look for them.
+    """
+    models.CASCADE(collector, field, memberships, using)
+    rooms = field.model._meta.get_field("room").related_model.objects.using(using)
+    directs = rooms.filter(direct_key__isnull=False, memberships__in=[member.pk for member in memberships])
+    collector.collect(directs, fail_on_restricted=False)
+
+
 class Membership(models.Model):
     """One person's place in one room."""
 
@@ -47,7 +58,9 @@ class Membership(models.Model):
         NOTHING = "nothing", _("Nothing")
 
     room = models.ForeignKey("rooms.Room", on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=with_conversations, related_name="memberships"
+    )
     is_host = models.BooleanField(default=False)
     involvement = models.CharField(max_length=10, choices=Involvement, default=Involvement.EVERYTHING)
     read_number = models.PositiveBigIntegerField(

@@ -68,10 +68,13 @@ class Message(models.Model):
 
     # What is added to messages later, and shown with them (prefetch_related). A message that was never
     # changed has nothing of it, and is not asked.
+    # Models with GOES_WITH_WORDS are deleted when their message is taken back.
     BELONGINGS = ("reactions", "poll__votes")
 
     # Whether `room.post` returned what had been stored before.
     repeated = False
+    # Whether its author was not there when it was said (Later).
+    author_is_away = False
     # Whom it mentions (Mention), where that is news: by a post, or by the change that is under way.
     mentioned: list[int] | None = None
 
@@ -84,6 +87,12 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["room", "stamp"], name="message_changes"),
+            # Few are: a page that was away for long asks for them alone.
+            models.Index(
+                fields=["room", "stamp"],
+                name="messages_taken_back",
+                condition=models.Q(retracted_at__isnull=False),
+            ),
             # Most messages answer none, and cost nothing here.
             models.Index(
                 fields=["reply_to"], name="message_replies", condition=models.Q(reply_to__isnull=False)
@@ -169,11 +178,11 @@ class Message(models.Model):
         with changing(self):
             if self.retracted_at:
                 return
-            self.revisions.all().delete()
             self.body, self.html, self.retracted_at = "", "", timezone.now()
+            for relation in self._meta.related_objects:
+                if getattr(relation.related_model, "GOES_WITH_WORDS", False):
+                    relation.related_model.objects.filter(**{relation.field.name: self}).delete()
             Mention.objects.renew(self, [])
-            self.reactions.all().delete()
-            Poll.objects.filter(message=self).delete()
             if self.is_pinned:
                 self._unpin()
 

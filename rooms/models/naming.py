@@ -1,15 +1,15 @@
 """When two names of rooms are the same, and the addresses made of them."""
 
-import unicodedata
-
 from django.utils.text import slugify
+
+from site_config.normal import normal
 
 SLUGS_WITH_ANOTHER_USE = {"new"}
 
 
 def name_key(name: str) -> str:
     """The form of a room's name that decides whether two names are the same to a person."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join(normal("NFKC", name).casefold().split())
 
 
 def free_slug(name: str, rooms) -> str:

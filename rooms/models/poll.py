@@ -1,11 +1,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rooms.models.changing import changing
+from rooms.models.due import DueQuerySet
 from rooms.models.refused import Refused
 from rooms.models.tally import SignManager, Tally
 
@@ -27,6 +28,27 @@ class Choice:
     voters: int
 
 
+class PollQuerySet(DueQuerySet):
+    """Polls whose closing time has come are closed by the server."""
+
+    DONE = {"closed": True}
+
+    def overdue(self):
+        return self.filter(closed=False, closes_at__lte=timezone.now()).order_by("closes_at")
+
+    @transaction.atomic
+    def end(self, pk: int) -> None:
+        """Close a poll now, unless that was done: all pages that show it are told, once."""
+        poll = self.filter(pk=pk).select_related("message__room").first()
+        if poll is None:
+            return
+        # Before the poll's own row, as by whoever votes or closes it by hand.
+        poll.message.room.lock()
+        if self.claim(pk):
+            with changing(poll.message):
+                pass  # that it is closed is the change
+
+
 class Poll(models.Model):
     """What can be answered to a message, which is the question.
 
@@ -42,6 +64,20 @@ class Poll(models.Model):
     anonymous = models.BooleanField(default=False)
     closes_at = models.DateTimeField(null=True)
     closed = models.BooleanField(default=False)
+
+    GOES_WITH_WORDS = True
+
+    objects = PollQuerySet.as_manager()
+
+    class Meta:
+        # As that of Due: nearly none is open and has a time to close at.
+        indexes = [
+            models.Index(
+                fields=["closes_at"],
+                name="poll_due",
+                condition=models.Q(closed=False, closes_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return " / ".join(self.options)

@@ -22,6 +22,11 @@ TICK = """
 """
 TOLD = ("clock", "posts", "kind", "name", "slug", "direct_key", "home_id", "parent_id")
 READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
+# Whoever is away has read no more than before: their own words alone are nothing new to them.
+READ_AWAY = """
+    UPDATE rooms_membership SET read_number = read_number + CASE WHEN read_number + 1 = %s THEN 1 ELSE 0 END
+    WHERE room_id = %s AND user_id = %s
+"""
 SAY = """
     INSERT INTO rooms_message
         (room_id, author_id, seq, stamp, number, nonce, body, html, posted_at, reply_to_id, continues)
@@ -46,9 +51,18 @@ class NothingToAnswer(Exception):
 
 
 def write(
-    room, author, body: str, nonce: str | None, *, at: datetime | None = None, reply_to: int | None = None
+    room,
+    author,
+    body: str,
+    nonce: str | None,
+    *,
+    at: datetime | None = None,
+    reply_to: int | None = None,
+    away: bool = False,
 ) -> Message:
     """Store what `author` says in `room`, in a transaction; the room then is as it stands in the database.
+
+    away: the author is not there to read what others said.
 
     Raises NotAMember, RoomIsArchived, NothingToAnswer, and IntegrityError where the author's nonce was used
     before.
@@ -59,11 +73,11 @@ def write(
     now = at or timezone.now()
     with connection.cursor() as cursor:
         _take_place(cursor, room, now)
-        cursor.execute(READ, [room.posts, room.pk, author.pk])
-        if not cursor.rowcount:
-            _follow(room, author)
+        cursor.execute(READ_AWAY if away else READ, [room.posts, room.pk, author.pk])
+        _check_membership(room, author, has_one=bool(cursor.rowcount))
         original = _answered(room, reply_to) if reply_to else None
         message = _message(room, author, posted_at=now, reply_to=original, **said)
+        message.author_is_away = away
         _say(cursor, message)
     if mentionable.mentioned:
         message.mentioned = mentionable.mentioned
@@ -103,11 +117,18 @@ def _stored(moment: datetime):
     return connection.ops.adapt_datetimefield_value(moment)
 
 
-def _follow(room, author) -> None:
-    """Whoever writes in a thread follows it, if a member of its home."""
-    if not (room.home_id and Membership.objects.filter(room=room.home_id, user=author).exists()):
+def _check_membership(room, author, has_one: bool) -> None:
+    """Only members write in a room. In a thread the members of its home do, and follow it from then on.
+
+    Whoever left the home may follow the thread still, if that was asked for in the same moment.
+    """
+    if not room.home_id:
+        if not has_one:
+            raise NotAMember
+    elif not Membership.objects.filter(room=room.home_id, user=author).exists():
         raise NotAMember
-    room.follow(author)
+    elif not has_one:
+        room.follow(author)
 
 
 def _answered(room, pk: int) -> Message:

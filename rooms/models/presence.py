@@ -2,6 +2,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import Count, Window
 from django.db.models.functions import DenseRank, Now
@@ -58,14 +59,14 @@ class Server(models.Model):
         return self.key
 
     def admit(self, places: set[Place]) -> None:
-        """These people are here by this process, unless the room was deleted meanwhile."""
-        asked = {room for room, _user in places} - {None}
-        there = set(Room.objects.filter(pk__in=asked).values_list("pk", flat=True)) if asked else set()
+        """These people are here by this process, unless they or the room were deleted meanwhile."""
+        people = _there(get_user_model(), {user for _room, user in places})
+        rooms = _there(Room, {room for room, _user in places} - {None}) | {None}
         Presence.objects.bulk_create(
             [
                 Presence(server=self, room_id=room, user_id=user)
                 for room, user in places
-                if room in {None, *there}
+                if room in rooms and user in people
             ],
             ignore_conflicts=True,
         )
@@ -113,6 +114,11 @@ class PresenceManager(models.Manager):
     def _totals(self, rooms: Collection[int]) -> dict[int, int]:
         counted = self.filter(room__in=rooms).values("room").annotate(total=Count("user", distinct=True))
         return dict(counted.values_list("room", "total")) if rooms else {}
+
+
+def _there(model: type[models.Model], keys: set[int]) -> set[int]:
+    """Return those of the keys that the database has."""
+    return set(model.objects.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 def _by_name(people: list) -> list:

@@ -29,6 +29,8 @@ class Reaction(models.Model):
     )
     emoji = models.CharField(max_length=LONGEST)
 
+    GOES_WITH_WORDS = True
+
     objects = ReactionManager()
 
     class Meta:

@@ -54,6 +54,12 @@ class ReminderQuerySet(DueQuerySet):
         if reminder and self.readable(reminder.user).filter(pk=pk).exists():
             broadcasts.reminder_rang(reminder)
 
+    def tell_anew(self) -> None:
+        """Show those that rang as their message is now."""
+        rang = self.filter(state=Due.State.DONE).select_related("message__author", "message__room")
+        for reminder in rang:
+            broadcasts.reminder_changed(reminder)
+
 
 class Reminder(Due):
     """Somebody wants to be reminded of a message, or of what they noted themselves."""

@@ -15,6 +15,8 @@ class Revision(models.Model):
     html = models.TextField(default="")
     revised_at = models.DateTimeField()
 
+    GOES_WITH_WORDS = True
+
     class Meta:
         ordering = ["-pk"]
 

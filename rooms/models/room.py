@@ -92,17 +92,19 @@ class Room(Threaded, models.Model):
         nonce: str | None = None,
         at: datetime | None = None,
         reply_to: int | None = None,
+        *,
+        away: bool = False,
     ) -> Message:
         """Say something to everyone here. The same nonce from the same author is the same message.
 
         at: when it was said, for what is told again; the order of the log is that of the posts.
-        reply_to: key of the message of this room that it answers.
+        reply_to: key of the message of this room that it answers; away: the author is not there, and has
+        read no more than before.
 
         Raises NotAMember, RoomIsArchived and NothingToAnswer.
         """
-        return self._once(
-            author, nonce, partial(self._post, author, body, nonce or None, at=at, reply_to=reply_to)
-        )
+        about = {"at": at, "reply_to": reply_to, "away": away}
+        return self._once(author, nonce, partial(self._post, author, body, nonce or None, **about))
 
     def ask(
         self, author, question: str, options: list[str], nonce: str | None = None, *, at=None, **how
@@ -132,10 +134,7 @@ class Room(Threaded, models.Model):
     @transaction.atomic
     def _post(self, *said, **about) -> Message:
         message = posting.write(self, *said, **about)
-        broadcasts.message_posted(message)
-        if self.is_thread:
-            self.parent = Message.objects.with_author().select_related("room").get(pk=self.parent_id)
-            self.parent.count_replies(self.posts, message.posted_at)
+        self._posted(message)
         return message
 
     @transaction.atomic
@@ -145,8 +144,14 @@ class Room(Threaded, models.Model):
         # Messages whose stamp is that of their place are taken for bare words.
         message.stamp = self.tick()
         message.save(update_fields=["stamp"])
-        broadcasts.message_posted(message)
+        self._posted(message)
         return message
+
+    def _posted(self, message: Message) -> None:
+        broadcasts.message_posted(message)
+        if self.is_thread:
+            self.parent = Message.objects.with_author().select_related("room").get(pk=self.parent_id)
+            self.parent.count_replies(self.posts, message.posted_at)
 
     def number_at(self, seq: int) -> int:
         """Return how many messages had been posted when the clock showed `seq`."""
@@ -183,12 +188,12 @@ class Room(Threaded, models.Model):
             broadcasts.membership_ended(self, user)
 
     def membership_of(self, user) -> Membership | None:
-        """Return the membership by which `user` may write here, with `draft`: what they were writing here.
+        """Return the membership by which `user` may write here, with what they were writing here.
 
         For a thread that is the one in its home.
         """
         mine = self.gate.memberships.filter(user=user).select_related("room")
-        return mine.annotate(draft=Draft.objects.of_member(self.pk)).first()
+        return mine.annotate(**Draft.objects.of_member(self.pk)).first()
 
     def is_managed_by(self, user) -> bool:
         """Whether `user` may rename, archive or delete this room and remove its members."""
@@ -221,12 +226,13 @@ class Room(Threaded, models.Model):
         self._archived(None)
 
     def _archived(self, when) -> None:
-        self._archive_threads(when)
+        threads = self._archive_threads(when)
         self.lock()
         self.archived_at = when
         self.save(update_fields=["archived_at"])
         self._heading_changed()
-        broadcasts.room_archived(self) if when else broadcasts.room_restored(self)
+        tell = broadcasts.room_archived if when else broadcasts.room_restored
+        tell(self, threads)
 
     @transaction.atomic
     def end(self) -> None:

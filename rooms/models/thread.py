@@ -66,9 +66,7 @@ class Threaded:
         for thread in followed:
             broadcasts.membership_ended(thread, user)
 
-    def _archive_threads(self, when) -> None:
-        """Threads are archived with their home, and brought back with it."""
+    def _archive_threads(self, when) -> list:
+        """Threads are archived with their home, and brought back with it. Return those that are followed."""
         self.threads.update(archived_at=when)
-        if when:
-            for followed in self.memberships.model.objects.filter(room__home=self):
-                broadcasts.row_removed(followed.room_id, followed.user_id)
+        return list(self.threads.filter(memberships__isnull=False).distinct().select_related("parent"))

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -55,6 +56,8 @@ def press(request, message, act, *args):
         act(*args)
     except Refused as refusal:
         return refused(request, message, str(refusal))
+    except ObjectDoesNotExist:
+        raise Http404 from None  # its room was deleted meanwhile
     return done(request, message)
 
 

@@ -16,10 +16,13 @@ NAMES = 8
 @require_GET
 @login_required
 def index(request, slug):
-    """What somebody may be about to write who began with "/" or "@" (or, asked for by hand, with neither)."""
+    """What somebody may be about to write who began with "/" or "@" (or, asked for by hand, with neither).
+
+    With `names` no command is meant: what is edited is said, whatever it begins with.
+    """
     room = readable_room(request.user, slug)
     typed = request.GET.get("at", "")[:80]
-    if typed.startswith("/"):
+    if typed.startswith("/") and "names" not in request.GET:
         found = {"commands": commands.starting_with(typed)}
     else:
         found = _people(room, request.user, typed)

@@ -14,7 +14,8 @@ from site_config.bidi import isolated
 @login_required
 def show(request, username):
     """A conversation of two: as a panel when a page asks for one, else as a page."""
-    other = get_object_or_404(get_user_model(), username__iexact=username)
+    people = get_user_model()
+    other = get_object_or_404(people, username=people.normalize_username(username))
     if other == request.user:
         own = request.user.get_absolute_url()
         return HttpResponseClientRedirect(own) if request.htmx else redirect(own)

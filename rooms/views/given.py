@@ -1,6 +1,7 @@
 """Who put what to a message: reactions, votes."""
 
 from rooms.views.actions import about
+from rooms.views.paging import page_of
 
 PER_PAGE = 50
 
@@ -10,17 +11,12 @@ def list_given(request, message, given, note: str = ""):
 
     given: QuerySet of Reaction or Vote; note: what else is to be said.
     """
-    before = request.GET.get("before", "")
-    given = given.order_by("-pk")
-    if before.isdecimal() and len(before) < 19:
-        given = given.filter(pk__lt=int(before))
-    found = list(given[: PER_PAGE + 1])
-    page = found[:PER_PAGE]
+    page, following = page_of(request, given.order_by("-pk"), PER_PAGE)
     context = {
         "message": message,
         "given": page,
         "address": request.path,
-        "before": page[-1].pk if len(found) > len(page) else None,
+        "before": following,
         "note": note,
     }
     return about(request, "rooms/message/people.html", context)

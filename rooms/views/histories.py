@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from rooms.views.actions import readable_message
 from rooms.views.page import wants_panel
+from rooms.views.paging import page_of
 
 PER_PAGE = 20
 
@@ -16,13 +17,7 @@ def show(request, slug, pk):
     message = readable_message(request.user, slug, pk)
     if message.retracted_at or not message.edited_at:
         raise Http404
-    before = request.GET.get("before", "")
-    revisions = message.revisions.filter(pk__lt=before) if before.isdecimal() else message.revisions.all()
-    found = list(revisions[: PER_PAGE + 1]) if len(before) < 19 else []
-    context = {
-        "message": message,
-        "revisions": found[:PER_PAGE],
-        "earlier": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-    }
+    revisions, earlier = page_of(request, message.revisions.all(), PER_PAGE)
+    context = {"message": message, "revisions": revisions, "earlier": earlier}
     template = "rooms/history_panel.html" if wants_panel(request) else "rooms/history.html"
     return render(request, template, context)

@@ -1,3 +1,5 @@
+import secrets
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -28,10 +30,12 @@ def create(request, slug):
     membership = room.membership_of(request.user)
     if membership is None or room.archived_at:
         raise PermissionDenied
-    form = LaterForm(answers(request), author=request.user, initial={"body": membership.draft})
+    initial = {"body": membership.draft, "nonce": secrets.token_hex(8)}
+    form = LaterForm(answers(request), author=request.user, initial=initial)
     if body := _words(form):
+        due_at, nonce = form.cleaned_data["due_at"], form.cleaned_data["nonce"]
         try:
-            Later.objects.plan(request.user, room, body, form.cleaned_data["due_at"])
+            Later.objects.plan(request.user, room, body, due_at, nonce)
         except TooMany:
             form.add_error(None, Later.too_many)
         else:

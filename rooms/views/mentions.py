@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rooms.models import Membership, Mention, Room
+from rooms.views.paging import before
 
 PER_PAGE = 30
 
@@ -12,10 +13,7 @@ PER_PAGE = 30
 @login_required
 def index(request):
     """Where one was mentioned, newest first, in the rooms that one may read now."""
-    before = request.GET.get("before", "")
-    found = _mentions_of(request.user)
-    if before.isdecimal() and len(before) < 19:
-        found = found.filter(pk__lt=int(before))
+    found = before(request, _mentions_of(request.user))
     # Apart: each half is read from its index, however much was said.
     own = found.filter(user=request.user)[: PER_PAGE + 1]
     for_all = _for_all(found, request.user)[: PER_PAGE + 1]

@@ -10,6 +10,7 @@ from rooms.labels import address_of_direct
 from rooms.models import Draft, Room
 from rooms.views.conversation import render_conversation
 from rooms.views.page import clock_value
+from rooms.views.paging import number_in
 from rooms.views.rooms import readable_room
 
 
@@ -27,8 +28,8 @@ def messages(request, slug):
 @login_required
 def post(request):
     """A message from the outbox of a page whose socket is out of order: it names its room by number."""
-    pk = request.POST.get("room", "")
-    room = Room.objects.visible_to(request.user).filter(pk=pk).first() if pk.isdecimal() else None
+    pk = number_in(request.POST.get("room", ""))
+    room = Room.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
     return HttpResponse(_answer(room, saying.say(request.POST, room, request.user)))
 
 

@@ -12,6 +12,7 @@ from rooms.marks import mark_of
 from rooms.models import Presence
 from rooms.models.draft import LONGEST
 from rooms.sidebar import Sidebar
+from rooms.views.paging import number_in
 from rooms.views.quick import quick_for
 from site_config.bidi import isolated
 
@@ -39,7 +40,11 @@ def log_context(request, room, membership, reader, form=None, *, target=None, re
     unread = reader.unread if reader else 0
     stretch = log.around(room, target.seq) if target else _stretch(request, room, unread)
     first = stretch.first_after(reader.read_number) if unread else None
-    draft = membership.draft if membership else ""
+    draft, answered = (membership.draft, membership.draft_reply_to) if membership else ("", None)
+    if form:
+        reply_to = _message(room, number_in(form.data.get("reply_to", "")))
+    elif answered and not reply_to:
+        reply_to = _message(room, answered)
     return {
         "room": room,
         "sidebar": Sidebar(request.user, room),
@@ -57,18 +62,17 @@ def log_context(request, room, membership, reader, form=None, *, target=None, re
         "refused": bool(form and form.errors),
         "preview": getattr(form, "html", None) if form and form.is_valid() else None,
         "nonce": form.data.get("nonce", "") if form else secrets.token_hex(8),
-        "reply_to": _answered(room, form) if form else reply_to,
+        "reply_to": reply_to,
         "draft": draft,
-        "draft_mark": mark_of(draft),
+        "draft_mark": mark_of(draft, answered),
         "draft_length": LONGEST,
         "message_length": settings.MESSAGE_LENGTH,
     }
 
 
-def _answered(room, form):
-    """Return the message that what was typed answers, None for most."""
-    pk = form.data.get("reply_to", "")
-    return room.messages.with_author().filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+def _message(room, pk: int | None):
+    """Return the message of a room that has this key, None for what is none."""
+    return room.messages.with_author().filter(pk=pk).first() if pk else None
 
 
 def _read(room, unread: int, first) -> int:
@@ -88,8 +92,7 @@ def _stretch(request, room, unread: int) -> log.Stretch:
 
 def clock_value(request, name: str) -> int | None:
     """Return a value of a room's clock that an address names; None for anything else."""
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None
+    return number_in(request.GET.get(name, ""))
 
 
 def wants_panel(request) -> bool:

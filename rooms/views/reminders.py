@@ -12,7 +12,7 @@ from rooms.forms.moment import MomentForm
 from rooms.forms.reminder import NoteForm
 from rooms.models import Reminder
 from rooms.models.due import TooMany
-from rooms.views.actions import membership_in, readable_message
+from rooms.views.actions import membership_in, readable_message, refused
 from rooms.views.rooms import answers
 
 
@@ -38,6 +38,8 @@ def create(request, slug, pk):
             form.add_error(None, Reminder.too_many)
         else:
             return _made(request, reminder)
+    if form.errors and request.htmx:
+        return refused(request, message, form.reasons())
     return _form(request, form, message)
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 from rooms.models import Saved
 from rooms.views.actions import done, readable_message
 from rooms.views.limited import limited
+from rooms.views.paging import page_of
 
 PER_PAGE = 30
 
@@ -13,12 +14,8 @@ PER_PAGE = 30
 @login_required
 def index(request):
     """What one saved, newest first, a page at a time."""
-    saved, before = Saved.objects.readable(request.user), request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        saved = saved.filter(pk__lt=int(before))
-    found = list(saved[: PER_PAGE + 1])
-    more = found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None
-    return render(request, "rooms/saved.html", {"saved": found[:PER_PAGE], "next": more})
+    saved, following = page_of(request, Saved.objects.readable(request.user), PER_PAGE)
+    return render(request, "rooms/saved.html", {"saved": saved, "next": following})
 
 
 @require_POST

@@ -12,8 +12,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message as Flash
 
 from accounts.models import Invitation, Site, User
+from rooms import markup
 from rooms.delivery.badge import Badge
 from rooms.models import Later, Membership, Mention, Message, Poll, Reaction, Reminder, Room, Vote
+from rooms.models.mention import Mentionable
 from rooms.sidebar import Row
 
 NOON = datetime(2027, 3, 14, 12, 4, tzinfo=UTC)
@@ -40,11 +42,6 @@ FORMATTED = """**Sunday**, *weather permitting*: ||Cape Horn|| ~~or not~~, see h
 |---|---|
 | 9 | Anna |
 """
-MENTIONS = (
-    '<p><a href="/people/jonas/" class="mention" data-user="2">@Jonas Weber</a>, '
-    '<a href="/people/maya/" class="mention" data-user="1">@Maya Lindqvist</a> and '
-    '<span class="mention" data-user="room">@room</span>: look!</p>'
-)
 CODE = """```python
 def tide(hour: int) -> float:
     return 3.2 * sin(hour / 12)  # metres, "about"
@@ -91,6 +88,11 @@ HOSTILE_ROOM = room(HOSTILE, topic=HOSTILE, slug=HOSTILE)
 def message(body: str, author: User = JONAS, pk: int = 7, **fields) -> Message:
     fields = {"room": HARBOUR, "seq": pk, "stamp": pk, "number": pk, "posted_at": NOON, **fields}
     return Message(pk=pk, author=author, body=body, **fields)
+
+
+def calling(body: str, *people: User) -> Message:
+    """Return a message in which these people are mentioned by name, and everybody by @room."""
+    return message(body, html=markup.render(body, Mentionable(JONAS, people, may_call_all=True)))
 
 
 def reacted(said: Message, people: dict[str, list[User]]) -> Message:
@@ -203,6 +205,17 @@ def site(name: str = "Parley", **fields) -> Site:
     return Site(pk=1, name=name, **fields)
 
 
+def mailing_site() -> SimpleNamespace:
+    """A site that can send mail: that depends on settings, not on what is stored."""
+    return SimpleNamespace(name="Parley", has_mail=True, sign_up="open", logo_id=None, look_url="")
+
+
+def entrance(site: Site | SimpleNamespace, **fields) -> SimpleNamespace:
+    """Return what templates ask of an Entrance; without more, that of a site that is open."""
+    given = {"has_owner": True, "makes_owner": False, "is_open": True, "invitation": None}
+    return SimpleNamespace(site=site, **given | fields)
+
+
 def theme_style() -> str:
     """The theme's style sheet among the static files; empty where it has none."""
     return getattr(settings, "THEME_STYLE", "")
@@ -214,9 +227,7 @@ def page(user: User | None = MAYA, *, hostile: bool = False, path: str = "/", **
     return {
         "user": user or AnonymousUser(),
         "site": here,
-        "entrance": SimpleNamespace(
-            site=here, has_owner=True, makes_owner=False, is_open=True, invitation=None
-        ),
+        "entrance": entrance(here),
         "sidebar": rows(hostile=hostile),
         "messages": [],
         "reminders": [],

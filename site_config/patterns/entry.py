@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
 
 from django.template.loader import get_template
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from site_config.patterns import cast, stylesheets
+from site_config.patterns import cast, stylesheets, written
 from site_config.patterns.comment import Comment, comment_of
 
+EVERY_PAGE = "base.html"
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 
 
@@ -33,34 +33,50 @@ class Entry:
 
     @property
     def source(self) -> str:
-        return get_template(self.template).template.source
+        return written.text_of(self.template)
 
     @property
-    def file(self) -> str:
-        """Where the template is: a theme's, where the site wears one that has it."""
-        return stylesheets.shown(Path(get_template(self.template).origin.name))
+    def parts(self) -> list[written.Written]:
+        """The template and all of ours that it is made of, but for what stands around every page."""
+        names = written.reached(
+            self.template, lambda name: "" if name == EVERY_PAGE else written.text_of(name)
+        )
+        found = [(name, written.find(name)) for name in names if name != EVERY_PAGE]
+        return [part for name, part in found if part and (name == self.template or not part.is_borrowed)]
+
+    @property
+    def files(self) -> list[str]:
+        """Where the parts are: a theme's, where the site wears one that has them."""
+        return [stylesheets.shown(part.file) for part in self.parts]
+
+    @property
+    def stylesheets(self) -> list[str]:
+        """The style sheets that speak of what the parts make."""
+        return list(dict.fromkeys(sheet for part in self.parts for sheet in stylesheets.about(part.text)))
 
     @property
     def comment(self) -> Comment:
         return comment_of(self.source) or Comment()
 
-    @cached_property
-    def stylesheets(self) -> list[str]:
-        """The style sheets that speak of what the template makes."""
-        return stylesheets.about(self.source)
-
-    def context(self, state: str) -> dict:
+    def context(self, state: str, /, **more) -> dict:
         """Return what the template gets. NOTPROVIDED lets Django leave out the field against forgery."""
-        return {"csrf_token": "NOTPROVIDED"} | self.states[state]()
+        return {"csrf_token": "NOTPROVIDED"} | more | self.states[state]()
 
-    def render(self, state: str) -> SafeString:
-        """Return the template alone, from its context alone: no request, no query."""
-        html = get_template(self.template).render(self.context(state))
+    def render(self, state: str, /, **more) -> SafeString:
+        """Return the template alone, from its context alone: no request, no query. more: in its context."""
+        html = get_template(self.template).render(self.context(state, **more))
         return mark_safe(self.alter.get(state, str)(html))
 
-    def show(self, state: str, scheme: str = "") -> SafeString:
-        """Return a page that shows a state and does nothing. scheme: light, dark or none ("")."""
-        shown = self.render(state)
+    def show(self, state: str, scheme: str = "", language: str = "") -> SafeString:
+        """Return a page that shows a state and does nothing.
+
+        scheme: light, dark or none (""); language: a code, "" for that of whoever looks.
+        """
+        # What is lazy in a context speaks when it is rendered.
+        with translation.override(language or translation.get_language()):
+            return self._page(self.render(state), scheme)
+
+    def _page(self, shown: SafeString, scheme: str) -> SafeString:
         if self.frame:
             frame = get_template(f"patterns/frames/{self.frame}.html")
             look = {"scheme": scheme, "viewer": cast.MAYA.pk, "theme_style": cast.theme_style()}

@@ -8,23 +8,18 @@ from django.conf import settings
 from site_config.themes import STYLE
 
 CLASSES = re.compile(r'class="([^"]*)"')
-BLOCK = re.compile(r"[a-z][a-z-]*?(?=__|--|$)")
+RULED = re.compile(r"\.([a-z][\w-]*)")
 
 
 def about(source: str) -> list[str]:
-    """Return the sheets with rules for the blocks of a template (`message` of `message__head`), as paths."""
+    """Return the sheets with most of the rules for the classes of a template, as paths."""
     plain = re.sub(r"\{[%{].*?[%}]\}", " ", source)
-    blocks = [BLOCK.match(name) for names in CLASSES.findall(plain) for name in names.split()]
-    counted = {}
-    for name, rules in _sheets():
-        # A theme says less about a block than ours, perhaps of one part only, and has the last word.
-        end = r"(\b|__)" if name.endswith(STYLE) else r"\b"
-        blocks_there = sum(bool(block and re.search(rf"\.{block[0]}{end}", rules)) for block in blocks)
-        if blocks_there:
-            counted[name] = blocks_there
-    most = max(counted.values(), default=0)
-    ordered = sorted(counted, key=counted.get, reverse=True)
-    return [name for name in ordered if counted[name] * 2 >= most or name.endswith(STYLE)]
+    classes = {name for names in CLASSES.findall(plain) for name in names.split()}
+    dressed = {sheet: len(classes & set(RULED.findall(rules))) for sheet, rules in _sheets()}
+    most = max(dressed.values(), default=0)
+    ordered = sorted(dressed, key=dressed.get, reverse=True)
+    # A theme says less than ours, perhaps of one part only, and has the last word.
+    return [name for name in ordered if dressed[name] and (dressed[name] * 2 >= most or name.endswith(STYLE))]
 
 
 def _sheets():

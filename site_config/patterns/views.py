@@ -36,6 +36,7 @@ def index(request):
 def show(request, name):
     """One entry: what its template says of itself, and all its states in frames."""
     context = {"entry": _entry(name), "groups": _groups(), "widths": WIDTHS, "schemes": SCHEMES}
+    context |= {"languages": settings.LANGUAGES, "language": _language(request)}
     return render(request, "patterns/entry.html", context)
 
 
@@ -48,7 +49,13 @@ def show_state(request, name, state):
     if state not in entry.states:
         raise Http404
     scheme = request.GET.get("scheme", "")
-    return HttpResponse(entry.show(state, scheme if scheme in SCHEMES else ""))
+    return HttpResponse(entry.show(state, scheme if scheme in SCHEMES else "", _language(request)))
+
+
+def _language(request) -> str:
+    """Return the language that was chosen, "" where none was: the page speaks that of whoever looks."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""
 
 
 def _entry(name: str):

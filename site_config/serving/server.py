@@ -155,9 +155,9 @@ def serve(endpoint: str) -> None:
         # After a restart everybody returns at once, and the handshake counts from the first byte.
         websocket_handshake_timeout=30,
         websocket_connect_timeout=30,
-        # The larger one binds what we send too: catching up sends whole pages of messages.
+        # It binds what we send: catching up sends whole pages of messages. What comes is bounded by its
+        # protocol (sockets.LONGEST).
         websocket_max_message_size=8 * 1024 * 1024,
-        websocket_max_frame_size=64 * 1024,
         application_close_timeout=15,
         server_name="parley",
         verbosity=0,

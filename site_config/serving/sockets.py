@@ -2,12 +2,18 @@
 
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 
+from rooms.consumers import FRAME_LENGTH
 from site_config.serving.wire import Wire
 
 # A WebSocket ping with nothing in it (RFC 6455, section 5.5.2).
 PING = b"\x89\x00"
 # How the answer to it begins, and how long it is with its mask.
 PONG, PONG_LENGTH = b"\x8a\x80", 6
+# Bytes of the longest message that is read, in UTF-8. What has too many characters for a frame, and no more
+# bytes than this, is told so; what is longer ends its connection before it has come.
+LONGEST = 4 * FRAME_LENGTH
+# Counted for each part in which a message comes, so that nobody sends it in endless parts of nothing.
+PART = 100
 
 
 class LongLivedSocket(WebSocketProtocol):
@@ -40,6 +46,14 @@ class LongLivedSocket(WebSocketProtocol):
 
     def _is_between_frames(self) -> bool:
         return self.state == self.STATE_OPEN and not self.data and self.current_frame is None
+
+    def onMessageFrameBegin(self, length):
+        # What the factory is told binds what we send too, and that is longer.
+        super().onMessageFrameBegin(length)
+        self.message_data_total_length += PART
+        if self.message_data_total_length > LONGEST + PART and not self.failedByMe:
+            self.wasMaxMessagePayloadSizeExceeded = True
+            self._max_message_size_exceeded(self.message_data_total_length, LONGEST, "too long")
 
     def onMessageEnd(self):
         # Without autobahn's observers, of which there are none.

@@ -12,5 +12,6 @@ LANGUAGES = [
     ("ja", _("Japanese")),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "site_config.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -37,7 +37,8 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USERNAME_MIN_LENGTH = 2
-ACCOUNT_USERNAME_BLACKLIST = ["me", "new", "admin"]
+# The last one means everybody, where it follows an @ (rooms.models.mention.ROOM).
+ACCOUNT_USERNAME_BLACKLIST = ["me", "new", "admin", "room"]
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = address.scheme
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

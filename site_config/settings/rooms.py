@@ -11,7 +11,7 @@ POST_BURST = env.int("POST_BURST", default=20)
 RETURN_RATE = env.float("RETURN_RATE", default=250)
 
 # How often it is looked for what is due: reminders, and what is to be sent later (seconds).
-DUE_PERIOD = env.float("DUE_PERIOD", default=1)
+DUE_PERIOD = env.float("DUE_PERIOD", default=2)
 
 # Delivery (seconds)
 SAFETY_NET_PERIOD = env.float("SAFETY_NET_PERIOD", default=3)

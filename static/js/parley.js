@@ -1,22 +1,20 @@
-const all = (selector, root) => [...(root || document).querySelectorAll(selector)]
-const $ = (selector, root) => all(selector, root)[0]
+const all = (selector, li) => [...(li || document).querySelectorAll(selector)]
+const $ = (selector, li) => all(selector, li)[0]
 const on = addEventListener
 const later = (act, delay) => {
   clearTimeout(act.timer)
   act.timer = setTimeout(act, delay)
 }
 
-const { lang } = $('html')
 const dress = li => {
   const time = li && $('time', li)
   if (!time) return
-  for (const time of all('time:not([title])', li)) {
-    time.title = new Date(time.dateTime).toLocaleString(lang, { dateStyle: 'full' })
-    time.textContent = new Date(time.dateTime).toLocaleString(lang, time.dataset)
-  }
-  li.dataset.day = time.title
+  for (const time of all('time:not([title])', li))
+    [time.title, time.textContent] = [{ dateStyle: 'full' }, time.dataset].map(how =>
+      (dress[JSON.stringify(how)] ||= Intl.DateTimeFormat(page.lang, how)).format(Date.parse(time.dateTime)))
   li.tabIndex = -1
-  if ($('time', li.previousElementSibling || line)?.title === time.title) delete li.dataset.day
+  if ($('time', li.previousElementSibling || connection)?.title !== time.title) li.dataset.day = time.title
+  else delete li.dataset.day
   $('#pending-' + li.dataset.nonce)?.remove()
 }
 
@@ -25,35 +23,31 @@ const keep = () => {
   sessionStorage[me] = JSON.stringify(all('.pending').map(li => li.post))
   look()
 }
-const parts = '[data-home], .panel'
 const stash = () => {
-  for (const box of all('[data-room] > textarea')) if (box.value !== box.defaultValue) sessionStorage[me + box.id] = box.value
+  for (const box of all('.composer > textarea')) if (box.value !== box.defaultValue) sessionStorage[me + box.id] = box.value
   outbox.append(...all('[data-home]'))
 }
 const home = li => ($('#' + li.dataset.home) || outbox).append(li)
-const pend = (...post) => {
-  const [room, nonce, text, reply = ''] = post
-  const li = $('#pending').content.firstElementChild.cloneNode(true)
+const pend = post => {
+  const li = $('.pending', pending.content).cloneNode(1)
   const form = $('form', li)
-  li.id = 'pending-' + nonce
+  $('p', li).textContent = post.body
+  for (const name in post) form[name].value = post[name]
+  li.id = 'pending-' + post.nonce
+  $('[role=alert]', li).id = 'refusal-' + post.nonce
+  li.dataset.home = `room-${post.room}-outbox`
   li.post = post
-  li.dataset.home = `room-${room}-outbox`
-  form.room.value = room
-  form.nonce.value = nonce
-  form.reply_to.value = reply
-  form.body.value = $('p', li).textContent = text
-  $('[role=alert]', li).id = 'refusal-' + nonce
   home(li)
   htmx.process(li)
   return li
 }
 
-const refocus = li => (li.isConnected ? li : $(`#${li.closest('[id]').id} a`) || main).focus()
+const refocus = li => (li.isConnected ? li : $('#' + li.closest('[id]').id + ' a') || main).focus()
 const shut = li => {
-  const from = $(':focus', li) && li.from
+  const old = $(':focus', li) && li.from
   stash()
   li.remove()
-  if (from) refocus(from)
+  if (old) refocus(old)
   tidy()
 }
 
@@ -62,15 +56,15 @@ const swaps = {
     const view = log.closest('[data-room]')
     for (const li of lis) {
       const old = $('#' + li.id)
-      const { seq } = li.dataset
-      if (old?.dataset.stamp - li.dataset.stamp > 0) continue
+      const { seq, stamp } = li.dataset
+      if (old?.dataset.stamp - stamp > 0) continue
       if (old && $(':active', old)) setTimeout(swaps.log, 99, log, [li], {})
       else if (old) {
-        const place = all('a, button', old).findIndex(li => li.matches(':focus'))
+        const at = all('a, button', old).findIndex(li => li.matches(':focus'))
         for (const box of all('details', li)) box.open = $('[open]', old)
         $('.message__more', li)?.replaceWith($('.message__more', old))
         old.replaceWith(li)
-        if (place > 0) (held = all('a, button', li)[place] || $('a', li)).focus()
+        if (at > 0) (held = all('a, button', li)[at] || $('a', li)).focus()
       }
       else if ($('.newer', log) || $('.older', log) && $('.message', log)?.dataset.seq - seq > 0) continue
       else log.insertBefore(li, all('.message', log).find(li => li.dataset.seq - seq > 0) || null)
@@ -78,15 +72,15 @@ const swaps = {
       if (!old && li.dataset.author !== me && view.dataset.ready === '') news.push(li.textContent)
       dress(li.nextElementSibling)
     }
-    const kept = all('.message', log).at(-200)
+    const old = all('.message', log).at(-200)
     if (all('.message', log).at(-300) && $('.scroller', view).scrollTop > -2000) {
-      while (kept.previousSibling) kept.previousSibling.remove()
-      log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + kept.dataset.seq))
-      htmx.process(log.firstElementChild)
-      dress(kept)
+      while (old.previousSibling) old.previousSibling.remove()
+      log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + old.dataset.seq))
+      htmx.process(log)
+      dress(old)
     }
-    const mark = $('[name=log]', view)
-    if (cursor - mark?.value.split(':')[1] > 0) mark.value = view.dataset.room + ':' + cursor
+    const box = $('[name=log]', view)
+    if (cursor - box?.value.split(':')[1] > 0) box.value = view.dataset.room + ':' + cursor
   },
   list(list, lis) {
     lis.forEach((li, i) => {
@@ -94,7 +88,7 @@ const swaps = {
       $('#' + li.id)?.remove()
       list.insertBefore(li, list.children[i])
     })
-    while (list.children[lis.length]) list.lastElementChild.remove()
+    while (list.children[lis.length]) list.lastChild.remove()
   },
   upsert(list, lis) {
     for (const li of lis) {
@@ -116,7 +110,7 @@ const swaps = {
   },
   ready(page, lis, data) {
     for (const view of all('#main, .panel')) view.dataset.ready = ''
-    line.dataset.state = line.innerText && 'back'
+    connection.dataset.state = connection.innerText && 'back'
     pause = data.pause
   }
 }
@@ -125,14 +119,12 @@ htmx.defineExtension('parley', {
   transformResponse: text =>
     text.replace(/(?<=oob=")\w+:(#[\w-]+)/g, (swap, id) => ($(id) ? swap : 'none:body')),
   handleSwap(style, target, { children, dataset }) {
-    if (!swaps[style]) return
-    const lis = [...children]
-    swaps[style](target, lis, dataset)
+    const lis = swaps[style] && [...children]
+    swaps[style]?.(target, lis, dataset)
     return lis
   }
 })
 
-const line = $('#connection')
 let socket, wrapper, late, left, due, held, pause = 500
 const heard = () => {
   held = document.activeElement
@@ -140,9 +132,8 @@ const heard = () => {
   later(ask, 3e4)
 }
 const ask = (delay = 1e4) => {
-  if (!socket) return
-  htmx.trigger('#hello', 'hello')
-  late ||= setTimeout(lose, delay)
+  socket?.readyState && htmx.trigger('#hello', 'hello')
+  late ||= socket && setTimeout(lose, delay)
 }
 const connect = () => wrapper.reconnect()
 const wake = () => {
@@ -157,7 +148,7 @@ const lose = code => {
     view.dataset.read--
   }
   heard()
-  line.dataset.state = code > 4e3 ? 'out' : 'lost'
+  connection.dataset.state = code > 4e3 ? 'out' : 'lost'
   later(code > 4e3 ? () => left || location.reload() : connect, pause * Math.random())
   if (pause < 8e3) pause *= 2
 }
@@ -174,8 +165,8 @@ on('visibilitychange', wake)
 on('online', wake)
 on('pagehide', stash)
 on('beforeunload', () => left = 1)
-on('htmx:wsConfigSend', ({ detail }) => wrapper = detail.socketWrapper)
-on('htmx:wsOpen', () => (wrapper.queue.length = 0))
+on('htmx:wsConfigSend', event => wrapper = event.detail.socketWrapper)
+on('htmx:wsOpen', () => wrapper.queue.length = 0)
 on('htmx:wsBeforeMessage', heard)
 on('htmx:wsAfterMessage', () => {
   if (!held.isConnected) refocus(held)
@@ -212,7 +203,7 @@ on('submit', event => {
   const { target: form, submitter } = event
   const { room, most, empty, long } = form.dataset
   const box = form.body
-  if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: line })
+  if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: connection })
   else if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
   event.preventDefault()
   if (!box) return
@@ -221,7 +212,7 @@ on('submit', event => {
   box.focus()
   if (wrong) return
   const reply = $('.reply :checked', form)
-  pend(room, '' + (Date.now() + Math.random()) * 1e4, box.value, reply?.value).scrollIntoView()
+  pend({ room, body: box.value, reply_to: reply?.value || '', nonce: 1e17 + Math.random() * 1e17 }).scrollIntoView()
   box.value = form.at.value = ''
   reply?.click()
   keep()
@@ -237,18 +228,19 @@ on('keydown', event => {
   const name = form?.at?.value && $(`[data-at*=${JSON.stringify(form.at.value)}]`, form)
   const menu = $(':popover-open')
   const mod = event.ctrlKey || event.metaKey ? '^' : ''
-  const view = mod || target.selectionStart == null ? document : !target.value && form
+  const view = mod || target.selectionStart == null ? banner : !target.value && form
   const step = (event.altKey || menu) && (keyCode === 40) - (keyCode === 38)
+  const lis = all(menu ? '[type=search], a, button' : '.message, .stop', menu)
   const keys = `[data-keys~=${JSON.stringify(mod + event.key)} i]`
-  const way = step
-    ? all('.message, .stop', menu).at(all('.message, .stop', menu).findIndex(li => li.contains(target)) + step)
+  const li = step
+    ? lis.at(lis.findIndex(li => li.contains(target)) + step)
     : keyCode === 27
-      ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest(parts))
-      : keyCode === 13 ? $(':focus > .message__more') : view && ($(keys, form) || $(keys, view))
-  if (way) {
+      ? name ? (form.at.value = '', form.body) : !menu && $(':scope > [data-act], .panel__close, [open] > summary, :target > a', target.closest('[data-home], .panel'))
+      : keyCode === 13 ? $(':focus > .message__more') : view && ($(keys, form || view) || $(keys, view))
+  if (li) {
     event.preventDefault()
-    way.focus()
-    if (!step) way.click()
+    li.focus()
+    step || li.click()
   }
   if (keyCode === 13 && target === form?.body && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
     event.preventDefault()
@@ -257,8 +249,12 @@ on('keydown', event => {
 })
 
 on('click', event => {
-  event.target.closest('.message__more') && actions.replaceChildren()
-  const { form, dataset: { act, mark = '', name } } = event.target.closest('a, button') || line
+  const { form, value, href, dataset: { act, to, name, mark = '' } } = event.target.closest('a, button') || connection
+  const box = $(to)
+  if (box) {
+    href ? event.preventDefault() : box.replaceChildren()
+    htmx.ajax('get', href || value, { source: box })
+  }
   if (name || mark) {
     const box = form.body
     box.focus()
@@ -274,43 +270,45 @@ on('click', event => {
     return document.execCommand(act)
   }
   if (!act) return
-  const li = event.target.closest(parts)
+  const li = event.target.closest('[data-home], .panel')
   if (act === 'edit') {
-    const box = $(`#room-${li.post[0]}-body`)
+    const { room, body, reply_to } = li.post
+    const box = $(`#room-${room}-body`)
     if (!box) return
-    box.value = li.post[2] + box.value
-    $(`#room-${li.post[0]}-reply [value="${li.post[3]}"]`)?.click()
+    box.value = body + box.value
+    $(`#room-${room}-reply [value="${reply_to}"]`)?.click()
     box.focus()
   }
+  li[act]?.()
   shut(li)
 })
 
 const tidy = () => {
-  all(`.panel[data-room="${$('#view [data-room]')?.dataset.room}"]`).forEach(shut)
+  all(`.panel[data-room="${main.dataset.room}"]`).forEach(shut)
   all('#outbox > *').forEach(home)
-  const line = $('.unread:not([tabindex])')
+  const li = $('.unread:not([tabindex])')
   all('.log > *').forEach(dress)
-  line?.scrollIntoView()
-  for (const box of all('[data-room] > textarea')) {
-    if (me + box.id in sessionStorage) box.value = sessionStorage[me + box.id]
+  li?.scrollIntoView()
+  for (const box of all('.composer > textarea')) {
+    if (sessionStorage[me + box.id] != null) box.value = sessionStorage[me + box.id]
     delete sessionStorage[me + box.id]
   }
-  keep()
   ask()
+  keep()
 }
 on('htmx:historyCacheMiss', stash)
-on('htmx:beforeSwap', ({ target }) => target === view && stash())
+on('htmx:beforeSwap', event => event.target === view && stash())
 on('htmx:afterSettle', ({ target }) => {
   if (target === view) main.focus({ preventScroll: true })
   if (location.hash && !$(':target')) {
     location.replace(location)
     history.replaceState({ htmx: true }, '')
   }
-  $('.unread:not([tabindex])') ? tidy() : later(tidy)
+  $('.message:not([tabindex])')?.innerText ? tidy() : later(tidy)
 })
 
 on('DOMContentLoaded', () => {
   document.cookie = `tz=${Intl.DateTimeFormat().resolvedOptions().timeZone};path=/`
-  JSON.parse(sessionStorage[me] || '[]').forEach(post => pend(...post))
+  JSON.parse(sessionStorage[me] || '[]').forEach(pend)
   tidy()
 })

@@ -57,7 +57,7 @@ def check(response):
     page = response.content.decode()
     assert page.count('id="main"') == 1
     assert page.count("<h1") == 1
-    assert '<header class="banner">' in page
+    assert '<header id="banner"' in page
     assert not re.search(r"<[^>]+\s(style|on\w+)\s*=", page)
     for script in re.findall(r"<script\b[^>]*>", page):
         assert "src=" in script or 'type="application/json"' in script, script

@@ -47,6 +47,9 @@ def test_a_username_is_taken_whatever_its_case_or_width(carol, answers, site_is,
         "a?b",
         "a#b",
         "me",
+        "room",
+        "Room",
+        "ｒｏｏＭ",
         "x" * 41,
         "-",
     ],
@@ -68,6 +71,29 @@ def test_the_case_that_was_typed_becomes_the_display_name(carol, answers, site_i
 def test_one_signs_in_by_username_in_any_case_and_by_email(carol, bob, typed):
     carol.post("/accounts/login/", {"login": typed, "password": "correct horse battery staple"})
     assert carol.session["_auth_user_id"] == str(bob.pk)
+
+
+def test_what_is_too_long_for_a_name_or_an_address_is_nobodys(carol, bob):
+    tried = {"login": "bob" + "\u0301" * 252, "password": "correct horse battery staple"}
+    assert "at most 254 characters (it has 255)" in carol.post("/accounts/login/", tried).content.decode()
+
+
+# Each of them is eighteen characters when it is written out.
+LIGATURES = "\ufdfa" * 80
+
+
+def test_a_display_name_that_becomes_too_long_is_refused_at_the_door(carol, answers, site_is):
+    site_is("open")
+    page = carol.post("/accounts/signup/", answers(display_name=LIGATURES)).content.decode()
+    assert "at most 80 characters (it has 1440)" in page
+    assert not User.objects.filter(username="carol").exists()
+
+
+def test_a_display_name_that_becomes_too_long_is_refused_in_the_settings(bob, enter):
+    changed = {"display_name": LIGATURES, "language": "", "time_zone": ""}
+    assert "at most 80 characters (it has 1440)" in enter(bob).post("/settings/", changed).content.decode()
+    bob.refresh_from_db()
+    assert bob.display_name == "Bob"
 
 
 @pytest.mark.parametrize("name", ["a\u202eb", "a\nb", "a\u2066b", "a\x00b"])

@@ -14,8 +14,15 @@ NO_ERRORS = [
     r"^htmx:oobErrorNoTarget, ",
 ]
 NETWORK_ERRORS = [
-    r"^Failed to load resource: net::ERR_",
+    # Chromium and WebKit: anything that is no answer.
+    r"^Failed to load resource: (?!the server responded with )",
     r"^WebSocket connection to '.*' failed",
+    # WebKit: what was under way.
+    r"^(Fetch API|XMLHttpRequest) cannot load \S+ due to access control checks",
+    # Firefox.
+    r"^Firefox can.t establish a connection to the server at ",
+    r"^The connection to \S+ was interrupted while the page was loading",
+    r"^\S* ?NS_(ERROR_(NET_|CONNECTION_|OFFLINE|ABORT)|BINDING_ABORTED)",
     r"^htmx:wsError",
     r"^htmx:sendError",
     # How htmx's socket extension logs the failure of a WebSocket.
@@ -31,9 +38,22 @@ class Guard:
         self._expected: list[str] = list(NO_ERRORS)
 
     def watch(self, context) -> None:
+        """Hear of everything from a new browser."""
+        self.prepare(context)
+        self.follow(context)
+
+    def prepare(self, context) -> None:
+        """Have a browser's pages tell of violations; once for each browser."""
         context.add_init_script(REPORT_VIOLATIONS)
+
+    def follow(self, context) -> None:
         context.on("console", self._listen)
         context.on("weberror", self._overhear)
+
+    def leave(self, context) -> None:
+        """Hear no more of a browser that outlives this flow."""
+        context.remove_listener("console", self._listen)
+        context.remove_listener("weberror", self._overhear)
 
     def expect_network_errors(self) -> None:
         """This flow cuts lines or kills servers: browsers may say that nobody answers, and nothing else."""
@@ -41,7 +61,10 @@ class Guard:
 
     def expect_answer(self, status: int) -> None:
         """This flow asks for something that is answered with an error page."""
-        self._expected.append(rf"^Failed to load resource: the server responded with a status of {status} ")
+        self._expected += [
+            rf"^Failed to load resource: the server responded with a status of {status} ",
+            rf"^Response Status Error Code {status} ",
+        ]
 
     @property
     def complaints(self) -> list[str]:

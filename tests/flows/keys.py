@@ -69,5 +69,10 @@ class Keys:
         raise AssertionError("the focus never leaves the page")
 
 
+def should_hold_the_focus(root: Locator) -> None:
+    """Something within it has the focus."""
+    expect(root.locator(":focus")).to_have_count(1)
+
+
 def has_focus(target: Locator) -> bool:
     return target.evaluate("element => element === document.activeElement")

@@ -40,7 +40,9 @@ from tests.flows.fixtures.servers import (
     site,
     site_by_address,
     var_dir,
+    var_dir_in,
 )
+from tests.flows.fixtures.traces import traces
 from tests.flows.sites.own import session_of
 
 __all__ = [
@@ -79,7 +81,9 @@ __all__ = [
     "session_of",
     "site",
     "site_by_address",
+    "traces",
     "unique",
     "var_dir",
+    "var_dir_in",
     "write_to",
 ]

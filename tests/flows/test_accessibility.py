@@ -3,67 +3,25 @@
 from collections import Counter
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.flows import sights_of_messages  # noqa: F401 (its sights are counted)
-from tests.flows.conftest import serving
-from tests.flows.network import Network
-from tests.flows.sights import GREETING, SIGHTS, Town, settle
+from tests.flows.axe import (
+    DESKTOP,
+    ENLARGED,
+    EVERYTHING,
+    LOOKS,
+    PHONE,
+    faults_by_ear,
+    faults_of_width,
+    violations,
+    violations_in_both_schemes,
+)
+from tests.flows.fixtures.town import browsers, language, running_server, settlement, theme, town
+from tests.flows.settlement import GREETING
+from tests.flows.sights import SIGHTS
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    # Off unless asked for.
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-    # It would fetch the stylesheets again.
-    "preload": False,
-}
-COLOURS = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-# 1280 px at 400 %.
-ENLARGED = {"width": 320, "height": 256}
-
-# What axe does not ask for: what a page is called and says of its fields.
-READ_ALOUD = """() => {
-  const seen = element => element.checkVisibility({ visibilityProperty: true })
-  const faults = []
-  const title = document.title.trim()
-  if (title.length < 4) faults.push(`the title says nothing: ${title}`)
-  if (!document.documentElement.lang) faults.push('no language')
-  const headings = [...document.querySelectorAll('h1')].filter(seen)
-  if (headings.length !== 1) faults.push(`${headings.length} headings of the first level`)
-  for (const field of document.querySelectorAll('input, select, textarea')) {
-    if (!seen(field) || field.readOnly || field.disabled) continue
-    // WCAG 1.3.5 asks it of what a field wants to know about whoever fills it in.
-    if (/^(username|login|email|(old)?password|display_name|code)/.test(field.name) && !field.autocomplete)
-      faults.push(`no autocomplete: ${field.outerHTML}`)
-    if (field.getAttribute('aria-invalid') === 'true') {
-      const ids = (field.getAttribute('aria-describedby') || '').split(' ').filter(Boolean)
-      const said = ids.map(id => document.getElementById(id)?.textContent.trim()).filter(Boolean)
-      if (!said.length) faults.push(`nothing says what is wrong: ${field.outerHTML}`)
-    }
-  }
-  return faults
-}"""
-# Words that reach past the edge, unless their own frame scrolls or they are cut on purpose.
-CUT_OFF = """() => {
-  const faults = []
-  if (document.documentElement.scrollWidth > innerWidth)
-    faults.push(`the page is ${document.documentElement.scrollWidth} px wide`)
-  for (const element of document.querySelectorAll('body *')) {
-    const hasWords = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    if (!hasWords || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
-    if (element.closest('.visually-hidden, .skip, .table-frame')) continue
-    const box = element.getBoundingClientRect()
-    if (box.width > 1 && (box.right > innerWidth + 1 || box.left < -1))
-      faults.push(`reaches from ${box.left} to ${box.right}: ${element.outerHTML.slice(0, 120)}`)
-  }
-  return faults
-}"""
+__all__ = ["browsers", "language", "running_server", "settlement", "theme", "town"]  # fixtures
 OWN_PAGES = [
     *("rooms", "new-room", "settings", "account_email", "account_change_password", "mfa_index"),
     *("mfa_list_webauthn", "usersessions_list", "site", "site-invitations", "site-people"),
@@ -71,6 +29,20 @@ OWN_PAGES = [
 LANDMARKS = [
     *(("banner", None), ("main", None), ("navigation", "Rooms"), ("navigation", "This room")),
     ("complementary", "People"),
+]
+WITHOUT_COLOURS = EVERYTHING | {
+    "rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}
+}
+NOT_BY_COLOUR_ALONE = [
+    *(
+        "sign-in-refused",
+        "room",
+        "messages-of-all-kinds",
+        "menu-of-a-message",
+        "message-refused",
+        "thread-open",
+    ),
+    *("directory", "new-room-with-an-error", "preferences-saved", "switcher-open", "ringing-reminder"),
 ]
 # Fades are no motion; what moves, grows or scrolls smoothly is.
 MOTIONS = """() => [
@@ -86,42 +58,10 @@ MOTIONS = """() => [
   })
 ]"""
 GROUND = "(element, part) => getComputedStyle(element, part).backgroundColor"
-MAIN_ACTIONS = ".composer__body, .composer__send, .room__rooms, .room__people, .jump a"
 TOO_SMALL = """elements => elements.filter(element => element.checkVisibility({ visibilityProperty: true }))
   .map(element => [element.getBoundingClientRect(), element.className])
   .filter(([box]) => box.width < 44 || box.height < 43.5)
   .map(([box, name]) => `${name}: ${box.width} x ${box.height}`)"""
-
-
-@pytest.fixture(scope="module")
-def running_server(database, var_dir):
-    """A server that sends mail to nobody: with it there are more pages."""
-    with serving(
-        var_dir,
-        DATABASE_URL=f"sqlite:///{database}",
-        SECRET_KEY=settings.SECRET_KEY,
-        EMAIL_URL="dummymail://",
-    ) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def settlement(database):
-    return settle()
-
-
-@pytest.fixture
-def town(settlement, browse, server, guard):
-    """The settlement, looked at by people who want things to stand still."""
-    networks = []
-
-    def network():
-        networks.append(Network(server.port))
-        return networks[-1]
-
-    yield Town(settlement, browse, network, guard, {"reduced_motion": "reduce", "viewport": DESKTOP})
-    for network in networks:
-        network.close()
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -129,17 +69,25 @@ def test_a_sight_keeps_to_the_rules(sight, town):
     """Each is looked at wide and narrow, light and dark, by ear, and enlarged."""
     page = SIGHTS[sight](town)
 
-    found = [f"by ear: {fault}" for fault in page.evaluate(READ_ALOUD)]
+    found = faults_by_ear(page)
     for size in (DESKTOP, PHONE):
-        page.set_viewport_size(size)
-        found += violations(page, f"{size['width']} px", EVERYTHING)
-        page.emulate_media(color_scheme="dark")
-        # Without a stylesheet the colours are the browser's own, which axe takes for black on white.
-        if page.evaluate("document.styleSheets.length"):
-            found += violations(page, f"{size['width']} px, dark", COLOURS)
-        page.emulate_media(color_scheme="light")
-    page.set_viewport_size(ENLARGED)
-    found += [f"at 400 %: {fault}" for fault in page.evaluate(CUT_OFF)]
+        found += violations_in_both_schemes(page, size)
+    found += faults_of_width(page, ENLARGED)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("sight", NOT_BY_COLOUR_ALONE)
+def test_a_sight_keeps_to_the_rules_in_high_contrast_and_in_forced_colours(sight, town):
+    page = SIGHTS[sight](town)
+
+    page.emulate_media(contrast="more")
+    found = violations_in_both_schemes(page, DESKTOP, LOOKS)
+    page.set_viewport_size(PHONE)
+    page.emulate_media(contrast="no-preference", forced_colors="active")
+    # There the browser chooses the colours, which axe does not know of.
+    found += violations(page, "forced colours", WITHOUT_COLOURS)
+    found += faults_of_width(page, ENLARGED)
 
     assert found == []
 
@@ -177,7 +125,7 @@ def test_the_log_does_not_read_its_history_aloud(town):
     room = town.enter(town.settlement.busy)
 
     expect(room.log).to_have_attribute("aria-live", "off")
-    expect(room.page.locator("#voice")).to_have_attribute("role", "status")
+    expect(room.voice).to_have_attribute("role", "status")
 
 
 def test_nothing_moves_for_those_who_want_it_still(town):
@@ -192,42 +140,36 @@ def test_a_thumb_hits_what_matters(town):
     room = town.enter(town.settlement.busy, viewport=PHONE, is_mobile=True, has_touch=True)
     page = room.page
 
-    small = page.locator(MAIN_ACTIONS).evaluate_all(TOO_SMALL)
+    small = too_small(room.composer, room.send, room.to_rooms, room.to_people, room.newest)
     page.evaluate("location.hash = 'people'")
-    small += page.locator(".people__close, .person__link").evaluate_all(TOO_SMALL)
+    small += too_small(room.people.get_by_role("link", name="Close"), room.people_here.get_by_role("link"))
     page.evaluate("location.hash = 'rooms-nav'")
-    small += page.locator(".sidebar__close, .room-row__link, .sidebar__more a").evaluate_all(TOO_SMALL)
+    small += too_small(room.sidebar.nav.get_by_role("link"))
 
     assert small == []
 
 
-def violations(page, look: str, options: dict) -> list[str]:
-    """Return what axe finds, a line for each element."""
-    # By the debugger, past the Content-Security-Policy, which stays as it is.
-    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [
-        f"{look}: {violation['id']}: {node['html']} ({node['failureSummary']})"
-        for violation in found
-        for node in violation["nodes"]
-    ]
+def too_small(*targets) -> list[str]:
+    """Return those of them that are shown and no thumb hits; each is to be there."""
+    assert all(target.count() for target in targets)
+    return [fault for target in targets for fault in target.evaluate_all(TOO_SMALL)]
 
 
 def test_forced_colours_keep_what_colour_says(town):
     """The current row, a badge, what one said oneself and where one writes are told apart."""
-    room = town.enter(town.settlement.busy, forced_colors="active")
+    room = town.enter(town.settlement.quay, forced_colors="active")
     room.says("mine")
     town.settlement.direct.post(town.settlement.guest, "unread")
-    here = room.sidebar.row(town.settlement.busy.name)
+    here = room.sidebar.row(town.settlement.quay.name)
     there = room.sidebar.nav.get_by_role("link").filter(has_text="Gustavo")
-    expect(there.locator(".badge")).to_be_visible()
+    badge = there.get_by_text("1", exact=True)
+    expect(badge).to_be_visible()
     own, other = room.message("mine"), room.message(GREETING)
     room.composer.focus()
 
     assert here.evaluate(GROUND) != there.evaluate(GROUND)
     assert own.evaluate(GROUND, "::after") != other.evaluate(GROUND, "::after")
-    assert there.locator(".badge").evaluate("badge => getComputedStyle(badge).borderStyle") == "solid"
-    frame = room.page.locator(".composer")
-    assert frame.evaluate("frame => getComputedStyle(frame).outlineStyle") == "solid"
+    assert badge.evaluate("badge => getComputedStyle(badge).borderStyle") == "solid"
+    assert room.composer.evaluate("box => getComputedStyle(box.form).outlineStyle") == "solid"
     room.send.focus()
     assert room.send.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"

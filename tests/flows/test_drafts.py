@@ -12,10 +12,9 @@ from tests.flows.plugin import PASSWORD
 from tests.servers import wait_until
 
 
-def kept(shown) -> None:
-    """Wait until the server says that it has what stands in the composer."""
-    mark = mark_of(shown.composer.input_value())
-    expect(shown.page.locator(f"#room-{shown.room.pk}-kept")).to_have_value(mark)
+def kept(shown, answering=None) -> None:
+    """Wait until the server says that it has what stands in the composer, and what it answers."""
+    shown.should_have_kept(mark_of(shown.composer.input_value(), answering and answering.pk))
 
 
 def test_a_draft_follows_its_author_to_another_device(lounge, library, alice, bob, enter):
@@ -44,6 +43,38 @@ def test_a_page_where_nothing_is_typed_follows_and_one_where_something_is_does_n
     phone.composer.fill("on the way")
     expect(idle.composer).to_have_value("on the way")
     expect(busy.composer).to_have_value("at my desk")
+
+
+def test_what_it_answers_follows_too_and_is_there_after_a_reload(lounge, alice, bob, enter):
+    asked = lounge.post(alice, "a question")
+    idle, busy, bobs = enter(lounge, bob), enter(lounge, bob), enter(lounge, bob)
+    busy.write("something else")
+    bobs.reply_to("a question")
+    bobs.composer.fill("an ans")
+    kept(bobs, asked)
+
+    expect(idle.composer).to_have_value("an ans")
+    expect(idle.answered).to_be_checked()
+    expect(busy.composer).to_have_value("something else")
+    expect(busy.answered).to_have_count(0)
+    bobs.reload()
+    expect(bobs.composer).to_have_value("an ans")
+    expect(bobs.answered).to_be_checked()
+    bobs.answered.uncheck()
+    kept(bobs)
+    expect(idle.answered).to_have_count(0)
+    expect(idle.composer).to_have_value("an ans")
+    bobs.reply_to("a question")
+    bobs.composer.press("Control+End")
+    bobs.write("wer")
+    expect(idle.composer).to_have_value("an answer")
+    expect(idle.answered).to_be_checked()
+    bobs.composer.press("Enter")
+
+    expect(bobs.quote_in("an answer")).to_have_text("Alice a question")
+    expect(idle.composer).to_have_value("")
+    expect(idle.answered).to_have_count(0)
+    expect(busy.composer).to_have_value("something else")
 
 
 def test_a_reload_in_the_middle_of_a_word_loses_no_letter(lounge, bob, enter):

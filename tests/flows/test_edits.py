@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.flows.keys import should_hold_the_focus
 from tests.flows.pages.conversation import Conversation
 from tests.flows.pages.room_page import RoomPage
+from tests.servers import wait_until
 
 STANDS_UNDER_THE_BODY = """mark => {
   const body = mark.closest('li').querySelector('.message__body')
@@ -19,7 +21,7 @@ def open_menu(page: Conversation, body: str):
     message = page.message(body)
     message.hover()
     message.get_by_role("button", name="Do something with this message").click()
-    return page.root.page.locator("#actions")
+    return page.menu
 
 
 def begin_to_edit(page: Conversation, body: str):
@@ -31,7 +33,7 @@ def begin_to_edit(page: Conversation, body: str):
 
 
 def edited_mark(page: Conversation, body: str):
-    return page.message(body).get_by_role("link", name="edited: what it said before")
+    return page.edited_mark_of(body)
 
 
 def test_everybody_reads_the_other_words(lounge, alice, bob, enter):
@@ -48,7 +50,7 @@ def test_everybody_reads_the_other_words(lounge, alice, bob, enter):
     for page in (bobs, alices):
         page.should_read("they come", "and more")
         expect(edited_mark(page, "they come")).to_be_visible()
-        expect(page.messages.last.locator(".message__edited")).to_have_count(0)
+        expect(edited_mark(page, "and more")).to_have_count(0)
         assert edited_mark(page, "they come").evaluate(STANDS_UNDER_THE_BODY)
     expect(box).to_have_count(0)
     expect(bobs.composer).to_be_visible()
@@ -72,7 +74,7 @@ def test_what_was_said_before_opens_beside_the_page(lounge, alice, bob, enter):
     alices.page.keyboard.press("Escape")
 
     expect(history).to_have_count(0)
-    expect(alices.messages.locator(":focus")).to_have_count(1)
+    should_hold_the_focus(alices.messages)
 
 
 def test_a_page_that_was_away_finds_the_other_words(lounge, alice, bob, enter, offline):
@@ -126,6 +128,7 @@ def test_a_menu_that_is_slow_to_come_shows_nothing_of_another_message(lounge, bo
     open_menu(bobs, "two")
 
     expect(menu.get_by_role("link")).to_have_count(0)
+    wait_until(lambda: bobs.page.title() and held, "the menu was asked for")
     held.pop().continue_()
     menu.get_by_role("link", name="Edit").click()
     expect(bobs.main.get_by_label(BOX)).to_have_value("two")
@@ -135,7 +138,7 @@ def test_what_is_refused_keeps_its_text(lounge, bob, enter, settings):
     lounge.post(bob, "one")
     bobs = enter(lounge, bob)
     box = begin_to_edit(bobs, "one")
-    form = bobs.main.locator("form").filter(has=bobs.page.get_by_label(BOX))
+    form = bobs.form_of(BOX)
 
     box.fill(essay := "x" * (settings.MESSAGE_LENGTH + 2))
     form.get_by_role("button", name="Save").click()
@@ -163,7 +166,7 @@ def test_the_editor_closes_and_the_draft_is_there_again(way, lounge, bob, enter)
     expect(box).to_have_count(0)
     expect(bobs.composer).to_have_value("half a sentence")
     bobs.should_read("one")
-    expect(bobs.messages.locator(":focus")).to_have_count(1)
+    should_hold_the_focus(bobs.messages)
 
 
 def test_what_one_types_waits_while_one_looks_into_another_room(lounge, library, bob, enter):
@@ -177,6 +180,55 @@ def test_what_one_types_waits_while_one_looks_into_another_room(lounge, library,
     expect(box).to_have_value("one and a half")
     box.press("Enter")
     bobs.should_read("one and a half")
+
+
+def test_what_one_types_outlives_a_reload(lounge, bob, enter):
+    lounge.post(bob, "one")
+    bobs = enter(lounge, bob)
+    begin_to_edit(bobs, "one").fill("one and a half")
+
+    bobs.reload()
+
+    box = begin_to_edit(bobs, "one")
+    expect(box).to_have_value("one and a half")
+    box.press("Escape")
+    expect(box).to_have_count(0)
+    # What one gave up is gone.
+    expect(begin_to_edit(bobs, "one")).to_have_value("one")
+
+
+def test_the_editor_has_marks_of_its_own(lounge, bob, enter):
+    lounge.post(bob, "one")
+    bobs = enter(lounge, bob)
+    bobs.write("half a sentence")
+    box = begin_to_edit(bobs, "one")
+    form = bobs.main.locator("form").filter(has=bobs.page.get_by_label(BOX))
+
+    box.select_text()
+    box.press("Control+b")
+    expect(box).to_have_value("**one**")
+    box.select_text()
+    form.get_by_role("button", name="Struck out").click()
+    expect(box).to_have_value("~~**one**~~")
+    box.press("Enter")
+
+    bobs.should_read("one")
+    expect(bobs.composer).to_have_value("half a sentence")
+
+
+def test_names_are_completed_in_the_editor_too(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    bobs.says("one")
+    box = begin_to_edit(bobs, "one")
+
+    box.press_sequentially(f" @{alice.username[:4]}")
+    form = bobs.main.locator("form").filter(has=bobs.page.get_by_label(BOX))
+    expect(form.get_by_role("list", name="Suggestions").get_by_role("button")).to_contain_text([alice.name])
+    box.press("Enter")
+    expect(box).to_have_value(f"one @{alice.username} ")
+    box.press("Enter")
+
+    alices.should_read(f"one @{alice.name}")
 
 
 def test_the_up_arrow_edits_ones_last_words(lounge, alice, bob, enter):
@@ -198,6 +250,19 @@ def test_the_up_arrow_edits_ones_last_words(lounge, alice, bob, enter):
     for page in (alices, bobs):
         page.should_read("one", "two!", "three")
     expect(bobs.composer).to_be_focused()
+
+
+def test_the_up_arrow_reads_where_nothing_is_written(lounge, bob, enter):
+    for number in range(40):
+        lounge.post(bob, f"message {number}")
+    bobs = enter(lounge, bob)
+    bobs.scroller.focus()
+
+    bobs.scroller.press("ArrowUp")
+
+    expect(bobs.message("message 39")).to_be_visible()
+    bobs.page.wait_for_function("log => log.scrollTop < 0", arg=bobs.scroller.element_handle())
+    expect(bobs.main.get_by_label(BOX)).to_have_count(0)
 
 
 def test_the_up_arrow_does_nothing_for_who_said_nothing(lounge, alice, bob, enter):

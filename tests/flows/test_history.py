@@ -3,6 +3,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.flows.pages.conversation import Conversation
+from tests.servers import wait_until
+
 # Nobody may say so much so fast at a site that is not made for tests.
 pytestmark = pytest.mark.own_site
 
@@ -14,6 +17,7 @@ SCROLL_UP = """li => {
   li.closest('[role=group]').scrollTop = -1e6
   return li.querySelector('.message__body').getBoundingClientRect().top
 }"""
+HEIGHT = "log => log.getBoundingClientRect().height"
 WIDE, NARROWER = {"width": 1440, "height": 900}, {"width": 1100, "height": 900}
 # What the browser does to the place of a log after a change of size is done by then.
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -55,6 +59,23 @@ def test_what_loads_later_looks_as_it_would_have_at_first(long_lounge, alice, bo
     assert set(days[1:]) == {None}
 
 
+def test_the_log_does_not_grow_when_its_day_is_written_above_it(long_lounge, bob, enter):
+    bobs = enter(long_lounge, bob)
+    log = bobs.main.get_by_role("log")
+    held = []
+    bobs.page.route("**/js/parley*.js", lambda route: held.append(route))  # noqa: PLW0108 (as in test_moving.py)
+    bobs.page.reload(wait_until="commit")
+    bobs.should_read(*SAID[-50:])
+    height = log.evaluate(HEIGHT)
+
+    wait_until(lambda: bobs.page.title() and held, "the script was asked for")
+    held.pop().continue_()
+    bobs.is_ready()
+
+    expect(bobs.messages.first).to_have_attribute("data-day", re.compile("."))
+    assert log.evaluate(HEIGHT) == pytest.approx(height, abs=1)
+
+
 def test_the_end_stays_in_sight_when_the_log_gets_narrower(seed, enter, offline):
     scene = seed("small-team")
     mayas = enter(scene.room_called("Harbour office"), scene.people["maya"], viewport=WIDE)
@@ -94,8 +115,7 @@ def test_the_newest_message_is_in_view_at_first_and_when_it_arrives(long_lounge,
 
 def test_older_messages_by_a_link_with_scripts_off(long_lounge, bob, browse):
     bobs = browse(bob, java_script_enabled=False).go(long_lounge.get_absolute_url())
-    log = bobs.page.get_by_role("log", name=long_lounge.name)
-    shown = log.locator("[data-seq] > .message__body")
+    shown = Conversation(bobs.main, long_lounge.name).bodies
     expect(shown).to_have_text(SAID[-50:])
 
     bobs.page.get_by_role("link", name="Older messages").click()

@@ -9,7 +9,7 @@ def choose(page, involvement: str) -> None:
 
 
 def muted(page, room):
-    return page.sidebar.nav.locator(".room-row--muted").filter(has_text=room.name)
+    return page.sidebar.muted(room.name)
 
 
 def test_a_muted_room_shows_no_badge_on_any_page(lounge, library, alice, bob, enter):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from rooms.models import Room
 from tests.flows.conftest import PASSWORD
-from tests.flows.keys import Keys
+from tests.flows.keys import Keys, should_hold_the_focus
 from tests.flows.pages.direct_panel import DirectPanel
 from tests.flows.pages.room_page import RoomPage
 from tests.flows.pages.sidebar import Sidebar
@@ -32,7 +32,7 @@ def test_the_skip_link_leads_past_the_rooms(lounge, bob, enter):
 
     expect(bobs.main).to_be_focused()
     keys.press("Tab")
-    expect(bobs.main.locator(":focus")).to_have_count(1)
+    should_hold_the_focus(bobs.main)
 
 
 def test_signing_in(enrol, browse):
@@ -134,7 +134,7 @@ def test_a_sheet_on_a_narrow_page(sheet, lounge, bob, enter):
     keys.choose(opener)
     expect(root).to_be_visible()
     keys.press("Tab")
-    expect(root.locator(":focus")).to_have_count(1)
+    should_hold_the_focus(root)
     keys.choose(root.get_by_role("link", name="Close"))
 
     expect(root).to_be_hidden()
@@ -161,7 +161,7 @@ def test_escape_closes_a_sheet(sheet, lounge, bob, enter):
 def test_the_menu(lounge, bob, enter):
     bobs = enter(lounge, bob)
     keys = Keys(bobs.page)
-    opener = bobs.banner.locator("summary")
+    opener = bobs.menu_opener
     profile = bobs.banner.get_by_role("link", name="Profile")
 
     keys.choose(opener)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.flows.keys import Keys
+from tests.flows.keys import Keys, should_hold_the_focus
 from tests.flows.pages.room_page import RoomPage
 
 CARET = "box => [box.value, box.selectionStart, box.selectionEnd]"
@@ -15,11 +15,11 @@ AT_ONCE = """() => addEventListener('htmx:afterSwap', () => queueMicrotask(() =>
 
 
 def switcher(page):
-    return page.page.get_by_role("dialog", name="Go to a room")
+    return page.switcher
 
 
 def map_of_keys(page):
-    return page.page.get_by_role("dialog", name="Keys")
+    return page.keys_overlay
 
 
 # The map
@@ -222,7 +222,7 @@ def test_a_message_is_edited_and_taken_back_without_a_mouse(lounge, alice, bob, 
     keys = Keys(bobs.page)
 
     keys.press("Alt+ArrowUp", "Alt+ArrowUp", "Enter")
-    menu = bobs.page.locator("#actions")
+    menu = bobs.menu
     expect(menu.get_by_role("link", name="Edit")).to_be_visible()
     keys.choose(menu.get_by_role("link", name="Edit"))
     expect(bobs.main.get_by_label("Edit your message")).to_be_focused()
@@ -231,7 +231,7 @@ def test_a_message_is_edited_and_taken_back_without_a_mouse(lounge, alice, bob, 
     alices.should_read("one!", "two")
 
     # One is where one was.
-    expect(bobs.message("one!").locator(":focus")).to_have_count(1)
+    should_hold_the_focus(bobs.message("one!"))
     keys.press("Alt+ArrowDown", "Enter")
     expect(menu.get_by_role("button", name="Take back")).to_be_visible()
     keys.choose(menu.get_by_role("button", name="Take back"))
@@ -248,10 +248,42 @@ def test_a_focused_message_that_changes_keeps_the_focus_in_it(lounge, alice, bob
 
     said[1].edit("two and a half")
     bobs.should_read("one", "two and a half", "three")
-    expect(bobs.message("two and a half").locator(":focus")).to_have_count(1)
+    should_hold_the_focus(bobs.message("two and a half"))
     keys.press("Alt+ArrowUp")
 
     expect(bobs.message("one")).to_be_focused()
+
+
+def test_the_arrows_move_through_a_menu(lounge, bob, enter):
+    bobs = enter(lounge, bob)
+    bobs.says("one")
+    keys = Keys(bobs.page)
+    keys.press("Alt+ArrowUp", "Enter")
+    expect(bobs.menu.get_by_role("link", name="More emoji")).to_be_visible()
+
+    keys.press("ArrowDown")
+    expect(bobs.menu.get_by_role("button").first).to_be_focused()
+    keys.press("ArrowDown", "ArrowUp", "ArrowUp")
+    expect(bobs.menu.get_by_role("button", name="Take back")).to_be_focused()
+    keys.choose(bobs.menu.get_by_role("link", name="More emoji"))
+    found = bobs.menu.get_by_role("searchbox")
+    expect(found).to_be_focused()
+    keys.press("ArrowDown")
+
+    expect(bobs.menu.get_by_role("button").first).to_be_focused()
+
+
+def test_a_menu_that_is_out_of_date_says_so(lounge, alice, bob, enter, guard):
+    guard.expect_answer(403)
+    bobs = enter(lounge, bob)
+    bobs.says("one")
+    menu = bobs.menu_of("one")
+    lounge.archive()
+
+    menu.get_by_role("button", name="Pin to the room").click()
+
+    expect(bobs.page.get_by_role("alert").filter(has_text="You cannot do this")).to_be_visible()
+    expect(menu).to_be_hidden()
 
 
 def test_escape_closes_a_menu_and_leaves_the_panel(lounge, alice, bob, enter):
@@ -263,9 +295,29 @@ def test_escape_closes_a_menu_and_leaves_the_panel(lounge, alice, bob, enter):
     keys = Keys(bobs.page)
 
     keys.press("Alt+ArrowUp", "Enter")
-    menu = bobs.page.locator("#actions")
+    menu = bobs.menu
     expect(menu.get_by_role("link", name="Edit")).to_be_visible()
     keys.press("Escape")
 
     expect(menu).to_be_hidden()
     expect(to_alice.root).to_be_visible()
+
+
+def test_a_message_is_answered_without_a_mouse(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    alices.says("When does it leave?", "And from where?")
+    bobs.should_read("When does it leave?", "And from where?")
+    keys = Keys(bobs.page)
+
+    bobs.composer.focus()
+    keys.press("Alt+ArrowUp", "Alt+ArrowUp", "Enter")
+    menu = bobs.menu
+    expect(menu.get_by_role("link", name="Reply", exact=True)).to_be_visible()
+    keys.choose(menu.get_by_role("link", name="Reply", exact=True))
+    expect(bobs.composer).to_be_focused()
+    keys.type("At seven")
+    keys.press("Enter")
+
+    for page in (alices, bobs):
+        expect(page.quote_in("At seven")).to_have_text("Alice When does it leave?")
+    expect(bobs.composer).to_be_focused()

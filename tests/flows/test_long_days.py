@@ -95,7 +95,7 @@ def test_of_a_burst_the_number_is_read_aloud(lounge, alice, bob, enter):
 
 def test_the_tab_tells_what_is_unread(lounge, library, alice, bob, enter):
     bobs = enter(library, bob)
-    icon = bobs.page.locator("link[rel=icon]")
+    icon = bobs.icon
     expect(bobs.page).to_have_title(re.compile(rf"^{library.name} "))
     expect(icon).to_have_attribute("href", re.compile(r"parley\."))
 

@@ -3,6 +3,8 @@ import re
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.flows.pages.conversation import Conversation
+
 
 def count_of_mentions(page, count: int) -> None:
     link = page.sidebar.nav.get_by_role("link", name=re.compile("^Mentions"))
@@ -21,11 +23,12 @@ def test_who_is_mentioned_is_told_wherever_they_are(lounge, library, alice, bob,
     entry = bobs.main.get_by_role("listitem").filter(has_text="are you there?")
     expect(entry.get_by_text("unread")).to_be_visible()
     entry.get_by_role("link").first.click()
-    expect(bobs.page.locator(".message:target")).to_contain_text("are you there?")
-    name = bobs.page.locator(f'.message .mention[data-user="{bob.pk}"]')
+    there = Conversation(bobs.main, lounge.name)
+    expect(there.pointed_at).to_contain_text("are you there?")
+    name = there.mentions_in("are you there?")
     expect(name).to_have_text(f"@{bob.name}")
-    look = "span => getComputedStyle(span).fontWeight"
-    assert name.evaluate(look) != alices.log.locator(".mention").evaluate(look)
+    look = "span => getComputedStyle(span).backgroundColor"
+    assert name.evaluate(look) != alices.mentions_in("are you there?").evaluate(look)
 
 
 def test_a_page_that_was_away_learns_who_mentioned_its_person(lounge, library, alice, bob, enter, offline):
@@ -46,7 +49,7 @@ def test_everybody_is_mentioned_by_who_may(lounge, library, alice, bob, enter):
     bobs.move_to(lounge).should_read("@room dinner is ready")
     bobs_room = enter(lounge, bob)
     bobs_room.says("@room thank you")
-    expect(bobs_room.message("@room thank you").locator(".mention")).to_have_count(0)
+    expect(bobs_room.mentions_in("@room thank you")).to_have_count(0)
 
 
 def test_names_are_completed_by_keyboard(lounge, alice, bob, enter):
@@ -101,4 +104,4 @@ def test_mentions_with_scripts_off(lounge, library, alice, bob, browse):
     count_of_mentions(bobs, 1)
     bobs.sidebar.nav.get_by_role("link", name=re.compile("^Mentions")).click()
     bobs.main.get_by_role("listitem").get_by_role("link", name=re.compile(r"\d")).click()
-    expect(bobs.page.locator(".message:target")).to_contain_text("without scripts")
+    expect(Conversation(bobs.main, lounge.name).pointed_at).to_contain_text("without scripts")

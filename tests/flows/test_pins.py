@@ -10,11 +10,11 @@ def choose(shown, body: str, what: str) -> None:
     line = shown.message(body)
     line.hover()
     line.get_by_role("button", name="Do something with this message").click()
-    shown.page.locator("#actions").get_by_role("button", name=what, exact=True).click()
+    shown.menu.get_by_role("button", name=what, exact=True).click()
 
 
 def pins_of(shown):
-    return shown.main.locator(".room__pins")
+    return shown.pins
 
 
 def mark_on(shown, body: str):
@@ -61,11 +61,11 @@ def test_pinning_with_scripts_off(lounge, alice, bob, enter, browse):
     alices.says("plain and simple")
     bobs = browse(bob, java_script_enabled=False).go(lounge.get_absolute_url())
     room = Conversation(bobs.main, lounge.name)
-    room.messages.locator(".message__link").click()
+    room.link_of("plain and simple").click()
     bobs.main.get_by_role("button", name="Pin to the room").click()
     expect(mark_on(room, "plain and simple")).to_be_visible()
     expect(mark_on(alices, "plain and simple")).to_be_visible()
-    bobs.main.locator(".room__pins").click()
+    room.pins.click()
     expect(bobs.main).to_contain_text("plain and simple")
     bobs.main.get_by_role("button", name="Unpin").click()
     expect(mark_on(alices, "plain and simple")).to_have_count(0)

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.flows.pages.conversation import Conversation
+
 # Nobody may say so much so fast at a site that is not made for tests.
 pytestmark = pytest.mark.own_site
 
@@ -109,17 +111,28 @@ def test_a_page_that_was_away_at_its_place_comes_to_the_present_too(told, lounge
     bobs.should_read(*SAID[75:], "said meanwhile", "here again")
 
 
+def test_what_becomes_of_a_message_that_is_not_shown_is_applied_all_the_same(told, lounge, bob, enter):
+    bobs = enter(lounge, bob)
+    before = bobs.cursor
+
+    told["message 10"].edit("in other words")
+
+    lounge.refresh_from_db()
+    assert lounge.clock > before
+    bobs.should_have_applied(lounge.clock)
+    bobs.should_not_show("in other words")
+
+
 def test_places_with_scripts_off(told, lounge, bob, browse):
     bobs = browse(bob, java_script_enabled=False).go(lounge.get_absolute_url())
-    log = bobs.page.get_by_role("log", name=lounge.name)
-    log.locator("[data-seq]").filter(has_text="message 150").locator("time").click()
+    there = Conversation(bobs.main, lounge.name)
+    there.link_of("message 150").click()
 
-    pointed_at = bobs.page.locator(".message:target")
-    expect(pointed_at).to_contain_text("message 150")
-    expect(pointed_at).to_be_in_viewport()
+    expect(there.pointed_at).to_contain_text("message 150")
+    expect(there.pointed_at).to_be_in_viewport()
 
     bobs.go(told["message 60"].get_absolute_url())
-    shown = log.locator("[data-seq] > .message__body")
+    shown = there.bodies
     expect(shown).to_have_text(SAID[35:85])
     bobs.page.get_by_role("link", name="Newer messages").click()
     expect(shown).to_have_text(SAID[85:135])

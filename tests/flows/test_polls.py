@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -29,9 +30,9 @@ def test_two_people_vote(lounge, alice, bob, enter):
     menu = bobs.menu_of("When do we sail?")
     menu.get_by_role("link", name="Who voted").click()
     expect(menu.get_by_role("listitem")).to_have_text(["At eight Bob", "At seven Alice"])
-    expect(bobs.message("When do we sail?").locator(".poll__facts")).to_have_text("")
-    facts = "facts => getComputedStyle(facts, '::before').content"
-    assert bobs.message("When do we sail?").locator(".poll__one").evaluate(facts) == '"Choose one"'
+    expect(bobs.facts_of("When do we sail?")).to_have_text("")
+    facts = "facts => getComputedStyle(facts.firstElementChild, '::before').content"
+    assert bobs.facts_of("When do we sail?").evaluate(facts) == '"Choose one"'
 
 
 def test_ones_own_vote_looks_it_unless_the_poll_is_anonymous(lounge, alice, bob, enter):
@@ -50,7 +51,7 @@ def test_ones_own_vote_looks_it_unless_the_poll_is_anonymous(lounge, alice, bob,
     assert bobs.options_of("Secretly?").first.evaluate(colour) == alices.options_of(
         "Secretly?"
     ).first.evaluate(colour)
-    assert "data-by" not in alices.page.locator(f"#message-{secret.pk} .poll").inner_html()
+    assert "data-by" not in alices.message(secret.body).inner_html()
     menu = bobs.menu_of("Secretly?")
     menu.get_by_role("link", name="What I chose").click()
     expect(menu.get_by_role("listitem")).to_have_text(["Aye Bob"])
@@ -111,10 +112,11 @@ def test_a_poll_ends(lounge, alice, bob, enter):
     over = lounge.ask(alice, "Too late?", ["Yes", "No"], closes_at=timezone.now() - timedelta(hours=1))
     lounge.ask(alice, "Coffee?", ["Yes", "No"])
 
-    bobs.options_of("Too late?").first.click()
-    expect(bobs.page.get_by_role("alert").filter(has_text="This poll is closed.")).to_be_visible()
-    expect(bobs.options_of("Too late?")).to_have_text(["Yes 0", "No 0"])
-    until = bobs.message("Too late?").locator(".poll__facts time")
+    # Nobody presses anything: its time has come.
+    for page in (alices, bobs):
+        expect(page.options_of("Too late?").first).to_be_disabled()
+        page.should_be_closed("Too late?")
+    until = bobs.facts_of("Too late?").get_by_role("time")
     assert until.text_content() == bobs.page.evaluate(
         """when => new Date(when).toLocaleString(
             document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' })""",
@@ -127,6 +129,24 @@ def test_a_poll_ends(lounge, alice, bob, enter):
     for page in (alices, bobs):
         expect(page.options_of("Coffee?").first).to_be_disabled()
         expect(page.options_of("Coffee?")).to_have_text(["Yes 1", "No 0"])
+
+
+@pytest.mark.own_site
+def test_a_page_that_was_away_finds_it_closed(lounge, alice, bob, enter, offline):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    asked = lounge.ask(alice, "Seven?", ["Yes", "No"], closes_at=timezone.now() + timedelta(hours=1))
+    bobs.options_of("Seven?").first.click()
+    expect(bobs.options_of("Seven?")).to_have_text(["Yes 1", "No 0"])
+
+    with offline(bobs):
+        bobs.should_have_lost_the_line()
+        type(asked.poll).objects.filter(pk=asked.pk).update(closes_at=timezone.now())
+        expect(alices.options_of("Seven?").first).to_be_disabled()
+        expect(bobs.options_of("Seven?").first).to_be_enabled()
+    bobs.should_have_the_line_again()
+
+    expect(bobs.options_of("Seven?").first).to_be_disabled()
+    expect(bobs.options_of("Seven?")).to_have_text(["Yes 1", "No 0"])
 
 
 def test_with_scripts_off(lounge, alice, bob, enter, browse, guard):

@@ -28,7 +28,7 @@ def test_a_reminder_shows_on_every_page_of_the_person_until_it_is_dismissed(
     alices.says("call me about the ferry")
     bobs.should_show("call me about the ferry")
     choose(bobs, "call me about the ferry", "Remind me in an hour")
-    expect(bobs.page.locator("#actions")).to_contain_text("You will be reminded")
+    expect(bobs.menu).to_contain_text("You will be reminded")
     expect(reminders_on(bobs)).to_have_count(0)
 
     its_moment_comes(bob)
@@ -58,7 +58,7 @@ def test_what_rang_while_no_page_was_open_stands_on_the_next(lounge, alice, bob,
     alices.says("call me")
     bobs.should_show("call me")
     choose(bobs, "call me", "Remind me tomorrow at 9:00")
-    expect(bobs.page.locator("#actions")).to_contain_text("You will be reminded")
+    expect(bobs.menu).to_contain_text("You will be reminded")
     bobs.page.close()
     its_moment_comes(bob)
     back = enter(lounge, bob)
@@ -70,7 +70,7 @@ def test_what_rang_while_no_page_was_open_stands_on_the_next(lounge, alice, bob,
 def test_with_scripts_off_one_is_reminded_on_the_next_page(lounge, alice, bob, enter, browse):
     enter(lounge, alice).says("plain and simple")
     bobs = browse(bob, java_script_enabled=False).go(lounge.get_absolute_url())
-    Conversation(bobs.main, lounge.name).messages.locator(".message__link").click()
+    Conversation(bobs.main, lounge.name).link_of("plain and simple").click()
     bobs.main.get_by_role("link", name="Remind me…").click()
     bobs.should_be_titled("Remind me")
     bobs.main.get_by_label("Day").fill(in_a_month())

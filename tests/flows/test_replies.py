@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from tests.flows.pages.conversation import Conversation
+
 
 def test_two_people_answer_each_other(lounge, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
@@ -97,7 +99,8 @@ def test_replies_with_scripts_off(lounge, alice, bob, browse):
     bobs.main.get_by_label("Message", exact=True).fill("an answer")
     bobs.main.get_by_role("button", name="Send").click()
 
-    quote = bobs.main.get_by_role("listitem").filter(has_text="an answer").locator(".quote")
+    there = Conversation(bobs.main, lounge.name)
+    quote = there.quote_in("an answer")
     expect(quote).to_have_text("Alice a question")
     quote.click()
-    expect(bobs.page.locator(".message:target")).to_contain_text("a question")
+    expect(there.pointed_at).to_contain_text("a question")

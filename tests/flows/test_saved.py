@@ -11,7 +11,7 @@ def test_what_one_saves_is_found_on_another_device_and_by_nobody_else(lounge, al
     alices.says("worth keeping", "and this not")
     bobs.should_show("and this not")
     choose(bobs, "worth keeping", "Save for myself")
-    expect(bobs.page.locator("#actions")).to_be_hidden()
+    expect(bobs.menu).to_be_hidden()
 
     phone = browse(bob).go("/chat/")
     phone.open_menu()
@@ -25,7 +25,7 @@ def test_what_one_saves_is_found_on_another_device_and_by_nobody_else(lounge, al
     there = Conversation(phone.main, lounge.name)
     expect(there.message("worth keeping")).to_be_in_viewport()
     choose(bobs, "worth keeping", "Remove from saved messages")
-    expect(bobs.page.locator("#actions")).to_be_hidden()
+    expect(bobs.menu).to_be_hidden()
     expect(phone.go("/saved/").main).to_contain_text("You saved nothing yet")
 
 
@@ -33,7 +33,7 @@ def test_saving_with_scripts_off(lounge, alice, bob, enter, browse):
     enter(lounge, alice).says("plain and simple")
     bobs = browse(bob, java_script_enabled=False).go(lounge.get_absolute_url())
     room = Conversation(bobs.main, lounge.name)
-    room.messages.locator(".message__link").click()
+    room.link_of("plain and simple").click()
     bobs.main.get_by_role("button", name="Save for myself").click()
     bobs.go("/saved/")
     expect(bobs.main).to_contain_text("plain and simple")

@@ -30,7 +30,7 @@ def test_what_is_formatted_reaches_a_page_that_was_away(lounge, alice, bob, ente
         alices.say("| ship | at |\n|---|---|\n| Ada | **nine** |")
         expect(alices.messages.last.get_by_role("table")).to_be_visible()
         lounge.messages.get().edit("```python\nprint('nine')\n```")
-        expect(alices.messages.last.locator("pre")).to_be_visible()
+        expect(alices.messages.last.get_by_text("print('nine')")).to_be_visible()
         alices.say("> ~~eight~~ ||nine||")
         expect(alices.messages.last.get_by_role("blockquote")).to_be_visible()
     bobs.should_have_the_line_again()
@@ -115,7 +115,7 @@ def test_a_spoiler_shows_itself_to_who_comes_by_with_the_keyboard(lounge, alice,
 def test_a_long_message_shows_its_beginning_until_one_wants_the_rest(lounge, alice, bob, enter):
     lounge.post(alice, LONG)
     bobs = enter(lounge, bob)
-    body = bobs.messages.first.locator(".message__body")
+    body = bobs.bodies.first
     folded = body.bounding_box()["height"]
 
     bobs.messages.last.get_by_label("Show all of it").click()
@@ -131,7 +131,7 @@ def test_a_few_emoji_alone_are_large(lounge, alice, bob, enter):
     lounge.post(alice, "🚢🌊")
     bobs = enter(lounge, bob)
     size = "it => parseFloat(getComputedStyle(it).fontSize)"
-    assert bobs.messages.last.locator(".message__body").evaluate(size) > 30
+    assert bobs.bodies.last.evaluate(size) > 30
 
 
 def test_with_scripts_off_one_looks_by_a_page(lounge, bob, browse):

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 
 import pytest
 from daphne.management.commands import runserver
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
 
 from site_config.development import ReloadMiddleware, forget_fragments
+from site_config.static_files import SavedFiles
 
 PAGE = "<html><body></body></html>"
 
@@ -35,6 +37,35 @@ def test_a_page_reloads_and_takes_its_frames_with_it(settings, kind, reloads):
     request = RequestFactory().get("/design/", headers={"Sec-Fetch-Dest": kind})
     answer = ReloadMiddleware(lambda request: HttpResponse(PAGE))(request)
     assert ("reload-listener.js" in answer.content.decode()) is reloads
+
+
+def test_a_frame_of_the_library_asks_for_one_style_sheet():
+    answer = SavedFiles(None).get_response(RequestFactory().get("/static/css/parley.css?whole"))
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Content-Type"].startswith("text/css")
+    css = answer.content.decode()
+    assert "@import" not in css
+    assert ".message__body" in css
+
+
+def test_a_saved_stylesheet_shows_where_a_browser_would_have_kept_the_last():
+    answer = SavedFiles(None).get_response(RequestFactory().get("/static/css/base.css"))
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_so_does_what_was_saved_of_ones_own_stylesheet(settings):
+    settings.DEBUG = True
+    kept = HttpResponse("", headers={"Cache-Control": "public, max-age=86400"})
+    answer = ReloadMiddleware(lambda request: kept)(RequestFactory().get("/people/1.css"))
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.django_db
+def test_a_port_that_is_taken_is_told_at_once():
+    with socket.create_server(("127.0.0.1", 0)) as other, override_settings(DEBUG=True):
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} is not free"):
+            call_command("design", port=port)
 
 
 def test_nothing_of_it_is_there_where_the_site_is_served(settings):

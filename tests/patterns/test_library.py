@@ -5,6 +5,7 @@ import inspect
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test.signals import template_rendered
 
 from rooms import broadcasts
 from site_config.patterns.catalogue import ENTRIES
@@ -14,15 +15,23 @@ from site_config.patterns.stylesheets import about
 STATES = [(entry.name, state) for entry in ENTRIES.values() for state in entry.states]
 
 
-def test_every_fragment_is_shown(settings):
+def test_every_template_is_shown_in_some_state(settings):
+    shown = set()
+
+    def note(template, **_):
+        shown.add(template.name)
+
+    template_rendered.connect(note)
+    for name, state in STATES:
+        ENTRIES[name].render(state)
     folder = settings.BASE_DIR / "templates"
-    shown = {entry.template for entry in ENTRIES.values()}
-    fragments = {str(path.relative_to(folder)) for path in folder.glob("rooms/fragments/*.html")}
-    assert fragments - shown == set()
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert {name for name in there - shown if not name.startswith("patterns/")} == set()
 
 
 def test_every_template_says_what_it_is():
-    assert [entry.template for entry in ENTRIES.values() if not entry.comment.what] == []
+    ours = [entry for entry in ENTRIES.values() if entry.files[0].startswith("templates/")]
+    assert [entry.template for entry in ours if not entry.comment.what] == []
 
 
 @pytest.mark.parametrize(("name", "state"), STATES)
@@ -35,6 +44,25 @@ def test_every_state_is_shown_without_a_query_and_does_nothing(name, state):
         assert "css/patterns.css" in html
 
 
+@pytest.mark.parametrize(("name", "state"), STATES)
+def test_every_state_can_be_seen_from_right_to_left(name, state):
+    html = ENTRIES[name].show(state, language="ar")
+    assert '<html data-scheme="" lang="ar" dir="rtl"' in html or 'lang="ar" dir="rtl" data-scheme=""' in html
+
+
+@pytest.mark.django_db
+def test_a_page_of_the_library_leads_to_each_language_and_shows_all_states_in_it(client, settings):
+    settings.DEBUG = True
+    assert (
+        '<a href="?language=ar" hreflang="ar">Arabic</a>' in client.get("/design/message/").content.decode()
+    )
+    page = client.get("/design/message/?language=ar").content.decode()
+    assert '<a href="?language=ar" hreflang="ar" aria-current="true">' in page
+    assert 'src="/design/message/plain/?scheme=dark&amp;language=ar"' in page
+    assert 'dir="rtl"' in client.get("/design/message/plain/?language=ar").content.decode()
+    assert 'dir="ltr"' in client.get("/design/message/plain/?language=no").content.decode()
+
+
 @pytest.mark.django_db
 def test_designers_see_the_library(client, settings):
     settings.DEBUG = True
@@ -44,6 +72,10 @@ def test_designers_see_the_library(client, settings):
     assert "<code>message-&lt;pk&gt;</code>" in page
     assert "<code>message_posted</code>" in page
     assert "<code>static/css/fragments/message.css</code>" in page
+    for part in ("quote", "poll", "reactions", "thread"):
+        assert f"<code>templates/rooms/message/{part}.html</code>" in page
+    for sheet in ("reply", "poll", "reactions", "thread", "pin"):
+        assert f"<code>static/css/fragments/{sheet}.css</code>" in page
     assert '<iframe class="patterns__frame" data-width="360"' in page
 
 
@@ -55,8 +87,8 @@ def test_in_a_theme_it_names_the_files_to_edit(theme):
     worn = theme(files)
     with worn.worn():
         typist, person = ENTRIES["typist"], ENTRIES["person"]
-        assert typist.file == str(worn.folder / "templates/rooms/fragments/typist.html")
-        assert person.file == "templates/rooms/fragments/person.html"
+        assert typist.files == [str(worn.folder / "templates/rooms/fragments/typist.html")]
+        assert person.files == ["templates/rooms/fragments/person.html"]
         sheets = about(person.source)
     assert str(worn.folder / "static/css/theme.css") in sheets
     assert "static/css/fragments/person.css" in sheets

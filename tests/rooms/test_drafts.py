@@ -1,5 +1,8 @@
 """What somebody is writing, kept until it is sent."""
 
+import threading
+import unicodedata
+
 import pytest
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -27,12 +30,11 @@ def test_there_is_one_draft_for_a_person_in_a_room(lounge, cellar, alice, bob):
     assert drafts_of(alice) == ["mine"]
 
 
-def test_it_costs_one_statement(lounge, bob):
+def test_keeping_it_costs_one_statement(lounge, bob):
     with CaptureQueriesContext(connection) as queries:
         Draft.objects.keep(lounge.pk, bob, "one")
         Draft.objects.keep(lounge.pk, bob, "two")
-        Draft.objects.keep(lounge.pk, bob, "")
-    assert len([q for q in queries if "rooms_draft" in q["sql"]]) == 3
+    assert len([q for q in queries if "rooms_draft" in q["sql"]]) == 2
 
 
 def test_spaces_alone_are_no_draft(lounge, bob):
@@ -72,6 +74,33 @@ def test_a_thread_has_drafts_of_its_own(client, lounge, alice, bob):
         assert "at sev</textarea>" in page.content.decode()
         assert "about something" not in page.content.decode()
     assert "about something else</textarea>" in client.get("/chat/lounge/").content.decode()
+
+
+def test_what_it_answers_is_kept_with_it(client, lounge, cellar, alice, bob):
+    asked, hidden = lounge.post(alice, "When does it leave?"), cellar.post(alice, "elsewhere")
+    Draft.objects.keep(lounge.pk, bob, "at sev", asked.pk)
+    client.force_login(bob)
+    chip = f'id="message-{asked.pk}-answered"'
+    page = client.get("/chat/lounge/").content.decode()
+    assert chip in page
+    assert mark_of("at sev", asked.pk) in page
+    asked.retract()
+    page = client.get("/chat/lounge/").content.decode()
+    assert chip not in page
+    assert mark_of("at sev") in page
+    for elsewhere in (hidden.pk, 2**60):
+        Draft.objects.keep(lounge.pk, bob, "at sev", elsewhere)
+        assert Draft.objects.get().reply_to is None
+
+
+def test_another_choice_comes_before_that_of_a_draft(client, lounge, alice, bob):
+    asked, other = lounge.post(alice, "When?"), lounge.post(alice, "Where?")
+    Draft.objects.keep(lounge.pk, bob, "at sev", asked.pk)
+    client.force_login(bob)
+    page = client.get(reverse("reply", args=["lounge", other.pk])).content.decode()
+    assert f'id="message-{other.pk}-answered"' in page
+    assert f'id="message-{asked.pk}-answered"' not in page
+    assert mark_of("at sev", asked.pk) in page
 
 
 def test_a_refused_text_comes_before_a_draft(client, lounge, bob):
@@ -126,6 +155,24 @@ class TestOverTheSocket:
             await page.until(f'"innerHTML:#room-{lounge.pk}-body"></div>')
             assert await sync_to_async(drafts_of)(alice) == []
 
+    async def test_what_it_answers_comes_with_it_and_goes_with_it(self, lounge, alice, bob):
+        asked = await sync_to_async(lounge.post)(alice, "When does it leave?")
+        async with open_room(lounge, bob, bob) as (laptop, phone):
+            await laptop.send(verb="draft", room=lounge.pk, body="at sev", reply_to=str(asked.pk))
+            told = await phone.until("-kept")
+            assert f'id="message-{asked.pk}-answered"' in told
+            assert mark_of("at sev", asked.pk) in told
+            # The same once more is nothing new; without the choice it is.
+            await laptop.send(verb="draft", room=lounge.pk, body="at sev", reply_to=str(asked.pk))
+            await laptop.send(verb="draft", room=lounge.pk, body="at sev")
+            told = await phone.until("-kept")
+            assert "answered" not in told
+            assert mark_of("at sev") in told
+            await laptop.send(verb="draft", room=lounge.pk, body="at sev", reply_to=str(asked.pk))
+            await phone.until("-kept")
+            await laptop.post(lounge, "at seven")
+            await phone.until(f":has(#message-{asked.pk}-answered)")
+
     async def test_in_a_thread_it_is_kept_for_members_of_its_home_who_need_not_follow_it(
         self, lounge, alice, bob, carol
     ):
@@ -154,6 +201,16 @@ class TestOverTheSocket:
             await page.hello(f"{lounge.pk}:0")
             assert await sync_to_async(drafts_of)(bob) == ["newer, from the phone"]
 
+    async def test_what_is_sent_takes_along_a_draft_with_which_its_page_began(self, lounge, bob):
+        await sync_to_async(Draft.objects.keep)(lounge.pk, bob, "half a thought")
+        async with open_room(lounge, bob) as (page,):
+            # The page is gone the next moment, before it could say that its box is empty.
+            await page.post(lounge, "a whole thought")
+            await page.until("a whole thought")
+        async with open_room(lounge, bob) as (page,):
+            await page.until(f'"innerHTML:#room-{lounge.pk}-body"></div>')
+        assert await sync_to_async(drafts_of)(bob) == []
+
     async def test_where_one_is_no_member_nothing_is_kept(self, cellar, lounge, carol):
         page = await connect(carol)
         for room in (cellar.pk, lounge.pk, 0, "x", None, 2**70):
@@ -169,6 +226,20 @@ class TestOverTheSocket:
             await page.send(verb="draft", room=lounge.pk, body="a\0b\ud800c")
             await page.until("abc")
             assert await sync_to_async(drafts_of)(bob) == ["abc"]
+
+    async def test_nobody_waits_while_a_long_text_is_made_legible(self, lounge, bob, monkeypatch):
+        normalize, threads = unicodedata.normalize, []
+
+        def noted(*text):
+            threads.append(threading.get_ident())
+            return normalize(*text)
+
+        async with open_room(lounge, bob) as (page,):
+            monkeypatch.setattr(unicodedata, "normalize", noted)
+            await page.send(verb="draft", room=lounge.pk, body="e\u0301" * 5000)
+            await page.until("é" * 5000)
+        assert threads
+        assert threading.get_ident() not in threads
 
     async def test_a_page_that_begins_with_what_was_sent_meanwhile_is_told_so(self, lounge, bob):
         async with open_room(lounge, bob) as (page,):

@@ -211,7 +211,7 @@ def test_only_the_first_who_asks_may(lounge, bob):
 
 def test_looking_costs_one_read_for_each_kind_while_nothing_is_due(lounge, bob, django_assert_num_queries):
     Later.objects.plan(bob, lounge, "much later", timezone.now() + timedelta(hours=1))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         alarm.look()
 
 
@@ -232,3 +232,43 @@ def test_one_that_fails_does_not_hold_up_the_others(lounge, bob, monkeypatch, ca
     monkeypatch.undo()
     alarm.look()
     assert bodies(lounge) == ["fine", "trouble"]
+
+
+def test_a_form_that_is_sent_twice_says_it_once(client, lounge, bob):
+    client.force_login(bob)
+    for _press in range(2):
+        plan(client, lounge, "hi", day="2199-01-01", hour="09:00", nonce="0123456789abcdef")
+        plan(client, lounge, "hi", soon="hour", nonce="0123456789abcdef")
+    assert Later.objects.count() == 1
+    due_now()
+    alarm.look()
+    # Nor does an answer that was lost, after it was said.
+    plan(client, lounge, "hi", soon="hour", nonce="0123456789abcdef")
+    due_now()
+    alarm.look()
+    assert bodies(lounge) == ["hi"]
+
+
+def test_the_form_names_what_it_plans(client, lounge, bob):
+    client.force_login(bob)
+    forms = [client.get(reverse("later", args=["lounge"])).context["form"] for _load in range(2)]
+    assert forms[0]["nonce"].value() != forms[1]["nonce"].value()
+
+
+def test_what_is_said_while_its_author_is_away_reads_nothing_for_them(lounge, alice, bob):
+    membership = lounge.memberships.get(user=bob)
+    Later.objects.plan(bob, lounge, "I am on a ship", timezone.now())
+    lounge.post(alice, "@bob, are you there?")
+    lounge.post(alice, "hello?")
+    alarm.look()
+    membership.refresh_from_db()
+    assert membership.read_number == 0
+    assert list(membership.unread_mentions()) == [1]
+
+
+def test_one_s_own_words_alone_are_not_unread(lounge, alice, bob):
+    lounge.post(alice, "hello")
+    lounge.memberships.get(user=bob).read_through(lounge.messages.get().seq)
+    Later.objects.plan(bob, lounge, "good evening", timezone.now())
+    alarm.look()
+    assert lounge.memberships.get(user=bob).read_number == 2

@@ -68,6 +68,17 @@ def test_a_table_stands_in_a_box_that_scrolls():
     assert markup.render("| a | b |\n|---|---|\n| 1 | 2 |").startswith('<div class="table"><table>')
 
 
+def test_the_columns_of_a_table_stand_where_they_were_told_to():
+    table = markup.render("| a | b | c |\n|:-:|--:|:--|\n| 1 | 2 | 3 |")
+    assert '<th class="cell--centre">a</th>' in table
+    assert '<td class="cell--end">2</td>' in table
+    assert "<td>3</td>" in table
+
+
+def test_what_is_struck_out_says_so():
+    assert markup.render("~~no~~ yes") == "<p><s>no</s> yes</p>"
+
+
 def test_code_has_colours_where_its_language_is_known():
     assert '<span class="k">def</span>' in markup.render("```py\ndef f(): ...\n```")
     assert markup.render("```klingon\n<b>\n```") == "<pre><code>&lt;b&gt;\n</code></pre>"
@@ -134,3 +145,11 @@ def test_a_few_emoji_alone(text, is_sole):
 
 def test_many_emoji_are_a_line_like_any_other():
     assert not markup.is_sole_emoji("🚢" * 7)
+
+
+def test_what_would_make_a_page_heavy_stays_as_it_was_typed():
+    tasks = "- [ ] <b>\n" * 800
+    html = markup.render(tasks * 2)
+    assert len(html) < markup.MOST
+    assert "<li" not in html
+    assert html.count("&lt;b&gt;<br>") == 1600

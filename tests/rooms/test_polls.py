@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from rooms import fragments, limits
+from rooms import alarm, fragments, limits
 from rooms.models import Message, Poll, Refused, Room, Vote
 from rooms.models.poll import MOST, OPTION_LENGTH, QUESTION_LENGTH
 from rooms.models.posting import NotAMember, RoomIsArchived
@@ -47,6 +47,22 @@ def ask(client, room, **answers):
 
 
 # Asking
+
+
+def test_what_becomes_longer_than_its_field_is_refused(client, lounge, alice):
+    client.force_login(alice)
+    # One character that is three when it is composed.
+    page = ask(client, lounge, option_1="\U0001d160" * OPTION_LENGTH).content.decode()
+    assert f"at most {OPTION_LENGTH} characters (it has {3 * OPTION_LENGTH})" in page
+    assert not lounge.messages.exists()
+
+
+def test_what_is_longer_than_its_field_is_refused_before_it_is_made_legible(client, lounge, alice):
+    client.force_login(alice)
+    marks = "\u0301" * OPTION_LENGTH
+    page = ask(client, lounge, option_1="a" + marks).content.decode()
+    assert f"at most {OPTION_LENGTH} characters (it has {OPTION_LENGTH + 1})" in page
+    assert not lounge.messages.exists()
 
 
 def test_a_poll_is_a_message_with_options(lounge, asked):
@@ -153,6 +169,63 @@ def test_one_message_object_shows_each_vote(asked, alice, bob):
     assert 'poll__count">1<' in fragments.message(asked)
     asked.poll.vote(alice, 0)
     assert 'poll__count">2<' in fragments.message(asked)
+
+
+# Closing by itself
+
+
+def ends_now(poll) -> None:
+    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
+
+
+def test_when_its_time_has_come_it_is_closed_once_and_not_before(lounge, alice, bob):
+    asked = lounge.ask(alice, "When?", ["a", "b"], closes_at=timezone.now() + timedelta(hours=1))
+    alarm.look()
+    assert "disabled" not in shown(asked)
+    ends_now(asked.poll)
+    alarm.look()
+    assert shown(asked).count("disabled") == 2
+    assert "poll__closed" in shown(asked)
+    lounge.refresh_from_db()
+    alarm.look()
+    Poll.objects.end(asked.pk)
+    assert Room.objects.get(pk=lounge.pk).clock == lounge.clock == asked.stamp + 1
+
+
+def test_what_was_closed_by_hand_or_taken_back_is_left_alone(lounge, alice):
+    by_hand, unasked = (
+        lounge.ask(alice, "When?", ["a", "b"], closes_at=timezone.now() + timedelta(hours=1)) for _ in "ab"
+    )
+    by_hand.poll.close(alice)
+    due = Poll.objects.due()
+    unasked.retract()
+    Poll.objects.end(unasked.pk)
+    assert due == Poll.objects.due() == []
+
+
+def test_in_an_archived_room_it_closes_too(lounge, alice):
+    asked = lounge.ask(alice, "When?", ["a", "b"], closes_at=timezone.now())
+    lounge.archive()
+    alarm.look()
+    assert "poll__closed" in shown(asked)
+
+
+def test_looking_for_it_reads_an_index(lounge):
+    assert "poll_due" in Poll.objects.overdue().values_list("pk")[:9].explain()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
+async def test_that_it_closed_comes_to_every_page_once_and_to_those_that_were_away(lounge, alice, bob):
+    asked = await sync_to_async(lounge.ask)(alice, "When?", ["a", "b"], closes_at=timezone.now())
+    async with open_room(lounge, bob) as (page,):
+        await sync_to_async(alarm.look)()
+        await sync_to_async(alarm.look)()
+        await page.post(lounge, "bye")
+        assert message_ids(await page.until("bye"))[:-1] == [asked.pk]
+    back = await connect(alice)
+    assert "poll__closed" in await back.hello(f"{lounge.pk}:{asked.stamp}")
+    await back.close()
 
 
 # Pressing
@@ -346,3 +419,11 @@ def test_a_page_of_polls_and_reactions_costs_a_query_for_each_kind(client, loung
         page = client.get(lounge.get_absolute_url()).content.decode()
     assert page.count('class="poll"') > 20
     assert len(after) == len(before) + 3 <= 12
+
+
+def test_a_poll_in_a_thread_counts_among_its_replies(lounge, alice):
+    said = lounge.post(alice, "When?")
+    thread = Room.objects.thread_under(said, alice)
+    thread.ask(alice, "At seven?", ["yes", "no"])
+    said.refresh_from_db()
+    assert said.thread_posts == 1

@@ -70,6 +70,14 @@ def test_who_came_into_a_room_just_deleted_is_left_out(lounge, alice):
     assert Presence.objects.count() == 1
 
 
+def test_who_came_and_was_deleted_at_once_keeps_nobody_else_out(lounge, alice, bob):
+    here = {(room, one.pk) for room in (lounge.pk, None) for one in (alice, bob)}
+    type(bob).objects.filter(pk=bob.pk).delete()
+    Server.objects.note("east", here, set())
+    assert names(Presence.objects.shown_in(lounge.pk)[0]) == ["alice"]
+    assert Presence.objects.on_site([alice.pk, bob.pk]) == {alice.pk}
+
+
 def test_a_process_hears_whether_its_rows_were_there():
     assert not Server.objects.beat("east")
     assert Server.objects.beat("east")

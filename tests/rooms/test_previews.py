@@ -38,7 +38,14 @@ def test_without_scripts_the_page_shows_it_and_keeps_the_text(look):
 
 @pytest.mark.parametrize("headers", [{}, {"hx_request": "true"}])
 @pytest.mark.parametrize(
-    ("body", "reason"), [("", "Write something first."), ("x" * 8001, "1 character too long")]
+    ("body", "reason"),
+    [
+        ("", "Write something first."),
+        ("x" * 8001, "1 character too long"),
+        # Nobody makes it legible first, to find that only some marks are left.
+        ("x" + "\u0301" * 32_000, "24001 characters too long"),
+    ],
+    ids=["empty", "long", "much-too-long"],
 )
 def test_what_could_not_be_sent_is_not_shown_and_says_why(look, headers, body, reason):
     assert reason in look(body, **headers).content.decode()

@@ -1,10 +1,17 @@
 """Taking back what was said."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from asgiref.sync import sync_to_async
+from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
-from rooms.models import Room
+from rooms import alarm, loader
+from rooms.models import Mention, Pin, Poll, Reaction, Reminder, Revision, Room, Saved, Vote
 from tests.sockets import connect, message_ids, open_room
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +101,100 @@ async def test_it_goes_from_every_page_and_from_those_that_were_away(lounge, ali
     back = await connect(bob)
     assert "message--retracted" in await back.hello(f"{lounge.pk}:{cursor}")
     await back.close()
+
+
+def everything_stored() -> str:
+    """Every value of every row of the site."""
+    rows = (row for model in apps.get_models() for row in model.objects.values_list())
+    return repr(list(rows))
+
+
+def test_nothing_of_what_was_said_is_stored_any_more(lounge, alice, bob):
+    said = lounge.ask(bob, "a secret?", ["secretly", "openly"])
+    said.edit("a secret, @alice")
+    said.react(alice, "🎉")
+    said.poll.vote(alice, 0)
+    said.pin(alice)
+    assert "secret" in everything_stored()
+    said.retract()
+    stored = everything_stored()
+    assert "secret" not in stored
+    assert "🎉" not in stored
+    for model in (Mention, Pin, Poll, Reaction, Revision, Vote):
+        assert not model.objects.exists()
+
+
+def test_no_list_shows_what_was_taken_back(client, lounge, alice, bob):
+    said = lounge.post(bob, "a secret, @alice")
+    Saved.objects.save_for(alice, said)
+    Reminder.objects.remind(alice, said, timezone.now() + timedelta(hours=1))
+    said.pin(alice)
+    client.force_login(alice)
+    lists = ["/saved/", "/mentions/", "/reminders/", reverse("pins", args=["lounge"])]
+    for path in lists:
+        assert "a secret" in client.get(path).content.decode()
+    said.retract()
+    for path in lists:
+        assert "a secret" not in client.get(path).content.decode()
+
+
+def removed(html: str) -> list[str]:
+    return re.findall(r'hx-swap-oob="delete:#([\w-]+)"', html)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
+class TestWhatShowsItBesideTheLog:
+    async def test_it_goes_from_the_pages_that_are_here(self, lounge, alice, bob):
+        said = await sync_to_async(lounge.post)(bob, "unsaid")
+        async with open_room(lounge, alice) as (page,):
+            await sync_to_async(said.react)(alice, "🎉")
+            assert removed(await page.until("🎉")) == []
+            await sync_to_async(said.retract)()
+            assert removed(await page.until("message--retracted")) == parts_of(said)
+
+    async def test_it_goes_from_those_that_were_away(self, lounge, alice, bob):
+        said, stays = [await sync_to_async(lounge.post)(bob, body) for body in ("unsaid", "stays")]
+        cursor = lounge.clock
+        await sync_to_async(said.retract)()
+        await sync_to_async(stays.react)(alice, "🎉")
+        page = await connect(alice)
+        assert removed(await page.hello(f"{lounge.pk}:{cursor}")) == parts_of(said)
+        await page.close()
+
+    async def test_it_goes_from_those_that_were_away_for_very_long(self, lounge, alice, bob, monkeypatch):
+        monkeypatch.setattr(loader, "PAGE", 3)
+        monkeypatch.setattr(settings, "MESSAGES_PER_PAGE", 2)
+        said = await sync_to_async(lounge.post)(bob, "unsaid")
+        cursor = lounge.clock
+        await sync_to_async(said.retract)()
+        for number in range(5):
+            await sync_to_async(lounge.post)(bob, f"number {number}")
+        page = await connect(alice)
+        told = await page.hello(f"{lounge.pk}:{cursor}")
+        assert "innerHTML:#room" in told
+        assert removed(told) == parts_of(said)
+        await page.close()
+
+    async def test_a_reminder_that_rang_says_what_now_stands(self, lounge, alice, bob):
+        said = await sync_to_async(lounge.post)(bob, "call me")
+        rang, waiting = [
+            await sync_to_async(Reminder.objects.remind)(alice, said, timezone.now() + timedelta(days=days))
+            for days in (0, 1)
+        ]
+        async with open_room(lounge, alice, bob) as (alices, bobs):
+            await sync_to_async(alarm.look)()
+            await alices.until("upsert:#reminders")
+            await sync_to_async(said.edit)("call us")
+            assert "call us" in await alices.until(f"upsert:#reminder-{rang.pk}")
+            await sync_to_async(said.retract)()
+            told = await alices.until(f"upsert:#reminder-{rang.pk}")
+            assert "retracted-label" in told
+            assert "call us" not in told
+            assert f"reminder-{waiting.pk}" not in told
+            await bobs.post(lounge, "bye")
+            assert "reminder" not in await bobs.until("bye")
+
+
+def parts_of(message) -> list[str]:
+    return [f"message-{message.pk}-{part}" for part in ("history", "answered", "copied")]

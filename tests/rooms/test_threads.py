@@ -267,3 +267,15 @@ async def test_outsiders_are_shown_no_thread(cellar, alice, carol):
     page = await connect(carol)
     await page.send(verb="hello", log=[f"{thread.pk}:0"])
     assert await page.closed_with() == 4403
+
+
+def test_whoever_left_the_room_writes_in_its_threads_no_more_even_if_they_still_follow_one(
+    cellar, alice, bob
+):
+    thread = Room.objects.thread_under(cellar.post(alice, "When?"), alice)
+    cellar.dismiss(bob)
+    # As if the follow had come in the same moment.
+    thread.memberships.create(user=bob, read_number=0)
+    with pytest.raises(NotAMember):
+        thread.post(bob, "I am still here")
+    assert not thread.messages.exists()

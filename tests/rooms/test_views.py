@@ -4,6 +4,7 @@ from django.urls import reverse
 from rooms import limits
 from rooms.forms.room import RoomForm
 from rooms.models import Message, Room
+from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,25 @@ def test_a_name_that_somebody_takes_this_very_moment_is_refused_kindly(as_, cell
 @pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "x" * 81])
 def test_a_room_needs_a_name_that_can_be_read(as_, alice, name):
     assert new_room(as_(alice), name=name).status_code == 422
+    assert not Room.objects.exists()
+
+
+# One character that is three when it is composed.
+NOTE = "\U0001d160"
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"name": NOTE * 80, "topic": ""}, "This name is too long."),
+        ({"name": "Music", "topic": NOTE * 250}, "at most 250 characters (it has 750)"),
+        ({"name": NOTE * 30 + "x", "topic": ""}, "at most 80 characters (it has 91)"),
+    ],
+    ids=["key", "topic", "name"],
+)
+def test_a_room_whose_name_or_topic_becomes_too_long_is_refused(as_, alice, typed, reason):
+    page = as_(alice).post(reverse("new-room"), typed | {"kind": "open"}).content.decode()
+    assert reason in page
     assert not Room.objects.exists()
 
 
@@ -224,6 +244,15 @@ def test_members_bring_in_others_by_username(as_, cellar, bob, carol):
     assert "Nobody here has that username." in page.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["JÜRGEN", "Ju\u0308rgen", "ｊüｒｇｅｎ"])
+def test_a_username_is_one_and_the_same_however_it_is_typed(as_, cellar, alice, typed):
+    invited = person("jürgen")
+    client = as_(alice)
+    client.post(reverse("members", args=[cellar.slug]), {"username": typed})
+    assert cellar.memberships.filter(user=invited).exists()
+    assert client.get(f"/direct/{typed}/").context["other"] == invited
+
+
 def test_hosts_manage_and_members_do_not(as_, cellar, alice, bob, carol):
     cellar.admit(carol)
     routes = [("edit-room", []), ("archive-room", []), ("end-room", []), ("dismiss-member", [carol.pk])]
@@ -281,3 +310,30 @@ def test_an_address_with_a_nul_is_a_bad_request(client):
 
     assert client.get("/chat/?q=%00").status_code == 400
     assert client.get("/chat/%00/").status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "-1", "1e3", ""])
+def test_a_number_that_is_none_of_ours_is_no_error(as_, lounge, alice, number):
+    message = lounge.post(alice, "one")
+    message.edit("two")
+    client = as_(alice)
+    for name in ("history", "reactions"):
+        assert client.get(reverse(name, args=["lounge", message.pk]), {"before": number}).status_code == 200
+    for path in ("/saved/", "/mentions/"):
+        assert client.get(path, {"before": number}).status_code == 200
+    assert client.post("/post/", {"room": number, "body": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "data"), [("react", {"emoji": "👍"}), ("pin", {}), ("retract", {})])
+def test_what_happens_to_a_room_that_is_deleted_meanwhile_is_no_error(
+    as_, lounge, alice, monkeypatch, name, data
+):
+    message = lounge.post(alice, "one")
+    lock = Room.lock
+
+    def deleted_before_the_lock(room):
+        Room.objects.filter(pk=room.pk).delete()
+        lock(room)
+
+    monkeypatch.setattr(Room, "lock", deleted_before_the_lock)
+    assert as_(alice).post(reverse(name, args=["lounge", message.pk]), data).status_code == 404

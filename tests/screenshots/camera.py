@@ -50,7 +50,8 @@ class Visit:
         self.page = page
         self.cast = CAST[job.side]
         self.others = others
-        self.error_page = job.stage.error_pages[LANGUAGES[job.side]]
+        self.password = job.stage.password
+        self.error_pages = job.stage.error_pages[LANGUAGES[job.side]]
 
     def other_page(self):
         """The open page of somebody whom the viewer sees."""

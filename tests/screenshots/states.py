@@ -100,6 +100,7 @@ def thread(visit):
 
 
 def completion(visit, typed: str = "@"):
+    visit.page.locator(COMPOSER).fill("")
     visit.page.locator(COMPOSER).press_sequentially(typed)
     visit.page.locator("main [data-name]").first.wait_for()
 
@@ -150,9 +151,81 @@ def without_token(visit):
     _send(visit, "main")
 
 
+def keys_overlay(visit):
+    visit.page.keyboard.press("?")
+    visit.page.locator("#keys .keys__title").wait_for()
+
+
+def who_reacted(visit):
+    actions(visit, "main .message:has(.reactions button)")
+    _list_given(visit, "reactions")
+
+
+def who_voted(visit):
+    actions(visit, "main .message:has(.poll)")
+    _list_given(visit, "votes")
+
+
+def thread_page(visit):
+    _go(visit, visit.page.locator("main .thread").last)
+    visit.page.locator("main[data-ready]").wait_for()
+
+
+def history_page(visit):
+    _go(visit, visit.page.locator("main .message__edited").last)
+
+
+def edit_page(visit):
+    me = visit.page.locator("#page").get_attribute("data-user")
+    _go(visit, visit.page.locator(f"main .message[data-author='{me}'] .message__link").last, "edit/")
+
+
+def remind_page(visit):
+    _go(visit, visit.page.locator("main .message__link").last, "remind/")
+
+
+def reset_link(visit):
+    visit.page.locator("main form[action$='/reset-link/'] button").first.click()
+    visit.page.locator("#reset-link").wait_for()
+
+
+def password_given(visit):
+    """Some pages ask for it again, unless another browser of this session gave it just now."""
+    box = visit.page.locator("[name=password]")
+    if box.count():
+        box.fill(visit.password)
+        _send(visit, "main h1")
+
+
+def high_contrast(visit):
+    visit.page.emulate_media(contrast="more")
+
+
+def too_large(visit):
+    _in_trouble(visit, 413)
+
+
+def too_fast(visit):
+    _in_trouble(visit, 429)
+
+
 def broken(visit):
+    _in_trouble(visit, 500)
+
+
+def _in_trouble(visit, status: int) -> None:
     """The site does not break on request: this is the page that it would show."""
-    visit.page.set_content(visit.error_page)
+    visit.page.set_content(visit.error_pages[status])
+
+
+def _list_given(visit, what: str) -> None:
+    visit.page.locator(f"#actions [href$='/{what}/']").click()
+    visit.page.locator("#actions .given").wait_for()
+
+
+def _go(visit, link, further: str = "") -> None:
+    """Follow a link as a page without scripts does."""
+    visit.page.goto(link.get_attribute("href").partition("#")[0] + further)
 
 
 def _send(visit, shown: str = "main :is(.field--wrong, [role=alert], .alert, .field__errors, .errorlist)"):

@@ -1,12 +1,16 @@
 """What our own server adds to daphne: limits before anything is read, pings, and a goodbye."""
 
+import asyncio
 import json
 import socket
+import struct
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
+from rooms.consumers import FRAME_LENGTH
+from site_config.serving.sockets import LONGEST
 from tests import errands, servers
 from tests.clerk import Clerk
 
@@ -77,6 +81,29 @@ async def end_of(page) -> ConnectionClosed:
             await page.recv()
     except ConnectionClosed as closed:
         return closed
+
+
+async def test_a_message_with_too_many_characters_is_refused_in_words(server, alice):
+    async with open_page(server, alice) as page:
+        await page.send("話" * (FRAME_LENGTH + 1))
+        assert "That is too long." in await page.recv()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        struct.pack("!BBQ4x", 0x82, 0xFF, LONGEST + 1),
+        struct.pack("!BBQ4x", 0x02, 0xFF, LONGEST) + bytes(LONGEST) + struct.pack("!BBH4x", 0x00, 0xFE, 1000),
+        struct.pack("!BB4x", 0x02, 0x80) + 2000 * struct.pack("!BB4x", 0x00, 0x80),
+    ],
+    ids=["in one part", "in two parts", "in endless parts of nothing"],
+)
+async def test_a_message_that_is_much_too_long_ends_its_connection_before_it_has_come(env, alice, beginning):
+    # Bytes, since the answer to a ping would stand in the middle of a text and spoil it.
+    with servers.running(servers.Server(env | {"PING_PERIOD": "600"})) as server:
+        async with open_page(server, alice) as page, asyncio.timeout(10):
+            page.transport.write(beginning)
+            await end_of(page)
 
 
 async def heard_ping(page) -> None:

@@ -133,3 +133,10 @@ def _resolved(tokens: dict[str, str], token: str) -> str:
     while value.startswith("var("):
         value = tokens[value[4:-1]]
     return value if len(value) == 7 else "#" + "".join(digit * 2 for digit in value[1:])
+
+
+def test_paper_shows_each_of_the_means_of_a_theme():
+    names = {path.relative_to(SHELF / "paper").as_posix() for path in (SHELF / "paper").rglob("*.*")}
+    assert "static/css/theme.css" in names
+    assert "static/icons/parley.svg" in names
+    assert {name for name in names if name.startswith("templates/")} != set()

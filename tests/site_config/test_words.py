@@ -15,11 +15,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
 
+from site_config.patterns.contract.shared import fragments
+from site_config.patterns.theme import OURS, Theme, shelf
 from tests.words import BASE, catalogues, languages, placeholders, source
 from tests.words.templates import bare_words, borrowed_words
 
 MEND = "Run `make words`, fill in what it prints, and give it back: see docs/languages.md."
-FRAGMENTS = BASE / "templates" / "rooms" / "fragments"
 
 every_language = pytest.mark.parametrize("language", languages())
 # What stands around a sample is a sample too: made-up people.
@@ -108,11 +109,15 @@ def test_a_template_holds_no_words_of_its_own(template):
     assert bare_words(template.read_text(), template.suffix == ".html") == []
 
 
-@pytest.mark.parametrize("fragment", sorted(FRAGMENTS.glob("*.html")), ids=lambda path: path.name)
-def test_what_is_rendered_once_for_everybody_says_nothing(fragment):
-    text = fragment.read_text()
-    if "Broadcast:" in text:
-        assert borrowed_words(text) == []
+@pytest.mark.parametrize("theme", shelf(), ids=lambda theme: theme.name)
+def test_what_is_rendered_once_for_everybody_says_nothing(theme):
+    ours = Theme(OURS).templates
+    everything = ours | theme.templates
+    sent = fragments(everything, ours)
+    assert {"rooms/fragments/message.html", "rooms/message/said.html", "rooms/message/quote.html"} <= set(
+        sent
+    )
+    assert {name: words for name in sent if (words := borrowed_words(everything[name]))} == {}
 
 
 def test_the_script_holds_no_words():

@@ -22,6 +22,7 @@ QUOTED = re.compile(r"""(?<!_\()(["'])(.*?)\1""")
 
 # What depends on the language of whoever looks.
 TRANSLATING = {"trans", "translate", "blocktrans", "blocktranslate", "localize", "now", "pluralize"}
+TRANSLATING |= {"language", "get_current_language", "get_current_language_bidi"}
 LOCAL_FILTERS = re.compile(
     r"\|(date|time|timesince|timeuntil|naturaltime|naturalday|intcomma|intword|floatformat|pluralize|localize)\b"
     r"|_\(|\.get_\w+_display\b"

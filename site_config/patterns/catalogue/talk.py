@@ -1,13 +1,13 @@
 """What the log, the composer and the pages of conversations are shown with."""
 
 from django.conf import settings
-from django.forms.utils import ErrorDict
 from django.template.loader import get_template
 
 from rooms.forms.message import EditForm, MessageForm
 from rooms.models import Revision
 from rooms.models.draft import LONGEST
 from site_config.patterns import cast
+from site_config.patterns.catalogue.kinds import refused
 
 
 def rendered(messages) -> list[str]:
@@ -34,21 +34,18 @@ def log(room=cast.HARBOUR, messages=(), older=None, newer=None, **context) -> di
     }
 
 
-def refused(body: str) -> MessageForm:
-    """A form that says what is wrong with a message: it is too long."""
+def too_long(body: str) -> MessageForm:
+    """A form that says what is wrong with a message."""
     form = MessageForm({"body": body, "nonce": "abcdefgh"}, cast.HARBOUR, cast.NOBODY)
-    form.add_error("body", f"This is {len(body)} characters too long.")
-    return form
+    return refused(form, body=f"This is {len(body)} characters too long.")
 
 
 def editor(body: str, error: str = "", **context) -> dict:
     """Return what rooms/editor.html documents. error: why these words were refused."""
     message = cast.message("Ahoy")
     form = EditForm({"body": body}, message, cast.NOBODY, allowed=True)
-    form._errors, form.cleaned_data = ErrorDict(), {}
-    if error:
-        form.add_error("body", error)
-    return {"message": message, "form": form, "on_page": False, **context}
+    errors = {"body": error} if error else {}
+    return {"message": message, "form": refused(form, **errors), "on_page": False, **context}
 
 
 def history(*bodies: str, earlier: int | None = None) -> dict:

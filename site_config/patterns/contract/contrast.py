@@ -11,20 +11,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from site_config.patterns.catalogue import ENTRIES
+from site_config.patterns.contract.attempt import attempt
 from site_config.patterns.entry import Entry
 from site_config.patterns.theme import Theme
-from site_config.stylesheets import bundle
+from site_config.stylesheets import as_saved, bundle
 
 SITE = "http://patterns.invalid"
 SCHEMES = ("light", "dark")
 ONLY = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
-# Style sheets but the pattern library's own.
-SHEETS = "link[rel=stylesheet]:not([href$='patterns.css'])"
+SHEET = re.compile(r"<link rel=\"stylesheet\"[^>]*>")
+NOWHERE = {"status": 404}
 # Nothing moves while it is looked at.
 STILL = "document.getAnimations().forEach(animation => animation.cancel())"
 
@@ -39,18 +38,30 @@ def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         # Once for each page, where Axe.run would send all of it again for each look.
         page.add_init_script(_axe())
-        page.route("**/*", _answering())
+        shown: dict[str, str] = {}
+        page.route("**/*", _answering(shown))
         for entry in entries:
             for state in entry.states:
-                page.goto(f"{SITE}/design/{entry.name}/{state}/")
-                if page.locator(SHEETS).count() == 0:
-                    # The browser's own colours: axe takes their dark ground for white.
-                    continue
-                for scheme in SCHEMES:
-                    page.emulate_media(color_scheme=scheme)
-                    page.evaluate(STILL)
-                    where = f"{entry.template}, {entry.name}/{state}, {scheme}"
-                    yield from (f"{where}: {breach}" for breach in _look(page))
+                html, failure = attempt(lambda: entry.show(state))  # noqa: B023 (called at once)
+                # What failed is said elsewhere. A browser's own colours are not ours: axe takes their dark
+                # ground for white.
+                if not failure and _is_dressed(html):
+                    address = f"/design/{entry.name}/{state}/"
+                    shown |= {address: html}
+                    page.goto(f"{SITE}{address}")
+                    yield from _schemes(page, f"{entry.template}, {entry.name}/{state}")
+
+
+def _is_dressed(html: str) -> bool:
+    """Whether a page has style sheets but the pattern library's own."""
+    return any("patterns.css" not in link for link in SHEET.findall(html))
+
+
+def _schemes(page, where: str) -> Iterator[str]:
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(STILL)
+        yield from (f"{where}, {scheme}: {breach}" for breach in _look(page))
 
 
 def _axe() -> str:
@@ -71,22 +82,22 @@ def _look(page) -> Iterator[str]:
 
 def _tag(html: str) -> str:
     """Return an element's tag with its class, as it stands in the template."""
-    name, kind = re.match(r"<(\w+)(?:[^>]*?( class=\"[^\"]*\"))?", html).groups(default="")
+    name, kind = re.match(r"<(\w+)(?:[^>]*?( class=\"[^\"]*\"))?", " ".join(html.split())).groups(default="")
     return f"<{name}{kind}>"
 
 
-def _answering() -> Callable:
-    """Return what answers the browser from here: no server, no database."""
-    files: dict = {}
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            files.setdefault(path, (storage, path))
-    answer_file = cache(partial(_file, files))
+def _answering(shown: dict[str, str]) -> Callable:
+    """Return what answers the browser from here: no server, no database. shown: pages by path."""
+    answer_file = cache(partial(_file, as_saved()))
 
     def answer(route) -> None:
         path = urlsplit(route.request.url).path
         static = f"/{settings.STATIC_URL.strip('/')}/"
-        route.fulfill(**(answer_file(path.removeprefix(static)) if path.startswith(static) else _page(path)))
+        if path in shown:
+            route.fulfill(body=shown[path], content_type="text/html; charset=utf-8")
+        else:
+            name = path.removeprefix(static)
+            route.fulfill(**(answer_file(name) if path.startswith(static) else _own_style(path)))
 
     return answer
 
@@ -94,24 +105,23 @@ def _answering() -> Callable:
 def _file(files: dict, path: str) -> dict:
     """Return a static file; stylesheets in one piece, as they are deployed."""
     if path not in files:
-        return {"status": 404}
+        return NOWHERE
     if path.endswith(".css"):
-        return {"body": bundle(path, files), "content_type": "text/css"}
+        css, failure = attempt(lambda: bundle(path, files))
+        return NOWHERE if failure else {"body": css, "content_type": "text/css"}
     storage, name = files[path]
     return {"body": Path(storage.path(name)).read_bytes(), "content_type": mimetypes.guess_type(path)[0]}
 
 
-def _page(path: str) -> dict:
+def _own_style(path: str) -> dict:
     try:
         match = resolve(path)
     except Resolver404:
-        return {"status": 404}
-    if match.url_name == "pattern-state":
-        entry = ENTRIES[match.kwargs["name"]]
-        return {"body": entry.show(match.kwargs["state"]), "content_type": "text/html; charset=utf-8"}
-    if match.url_name == "own-css":
-        return {"body": render_to_string("accounts/own.css", match.kwargs), "content_type": "text/css"}
-    return {"status": 404}
+        return NOWHERE
+    if match.url_name != "own-css":
+        return NOWHERE
+    css, failure = attempt(lambda: render_to_string("accounts/own.css", match.kwargs))
+    return NOWHERE if failure else {"body": css, "content_type": "text/css"}
 
 
 @contextmanager
@@ -123,7 +133,7 @@ def _browser():
     known = (os.environ.get("E2E_CHROMIUM"), *map(shutil.which, ("chromium-headless-shell", "chromium")))
     chromium = next(filter(None, known), None)
     if not chromium:
-        raise NoBrowser("Chromium is not installed: “make installed” says how.")
+        raise NoBrowser("Chromium is not installed: “make browser” installs it, or says how.")
     arguments = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)

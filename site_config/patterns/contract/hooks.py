@@ -9,6 +9,10 @@ from site_config.patterns.contract.markup import Element, Markup
 
 QUOTED = re.compile(r"'[^'\n]*'|`[^`]*`")
 WIRE = ("hx-", "ws-")
+# Of which the value counts, too.
+NAMED = ("id", "name", "action", "data-to")
+# `{ a, b } = form.dataset`, and `dataset: { a, b = '' }` among what is taken of an element.
+TAKEN = re.compile(r"\{([\w ,]+)\} = \w+\.dataset|\bdataset: \{([^}]*)\}")
 
 
 @cache
@@ -18,8 +22,8 @@ def script() -> tuple[frozenset[str], frozenset[str]]:
     quoted = " ".join(QUOTED.findall(text))
     classes = re.findall(r"\.([a-z][\w-]+)", quoted)
     data = re.findall(r"\[data-([\w-]+)", quoted) + re.findall(r"\bdataset\.(\w+)", text)
-    for names in re.findall(r"\{([\w ,]+)\} = \w+\.dataset", text):
-        data += re.findall(r"\w+", names)
+    for taken in TAKEN.findall(text):
+        data += re.findall(r"[a-z]\w*", "".join(taken))
     # The stylesheet of one's own (accounts/own.css) looks for it.
     return frozenset(classes), frozenset(f"data-{_kebab(name)}" for name in [*data, "author"])
 
@@ -32,9 +36,9 @@ def hooks(markup: Markup) -> dict[str, None]:
 def _of(element: Element):
     classes, data = script()
     for name, value in element.attributes.items():
-        if name in ("id", "name", "action") or name.startswith(WIRE):
+        if name in NAMED or name.startswith(WIRE):
             yield f'{name}="{value}"' if value else name
-        elif name in data:
+        elif name in data or (name == "value" and "data-to" in element.attributes):
             yield name
         elif name == "class":
             yield from (f'class="{part}"' for part in value.split() if part in classes)

@@ -3,13 +3,33 @@
 import re
 from dataclasses import dataclass, field
 
-from django.template import Template, TemplateSyntaxError
+from django.template import Template, TemplateSyntaxError, defaulttags
 from django.template.base import FilterExpression, Node, TextNode, TokenType, Variable
-from django.template.defaulttags import AutoEscapeControlNode
 from django.template.loader_tags import IncludeNode
-from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags import i18n, l10n
+from django.utils.functional import Promise
 
 UNSAFE = {"safe", "safeseq"}
+# What comes out of them depends on the language or the time zone of whoever looks.
+LOCAL_TAGS = (
+    i18n.TranslateNode,
+    i18n.BlockTranslateNode,
+    i18n.LanguageNode,
+    i18n.GetCurrentLanguageNode,
+    i18n.GetCurrentLanguageBidiNode,
+    l10n.LocalizeNode,
+    defaulttags.NowNode,
+)
+LOCAL_FILTERS = {
+    "date",
+    "time",
+    "timesince_filter",
+    "timeuntil_filter",
+    "localize",
+    "floatformat",
+    "pluralize",
+}
+LOCAL_FILTERS |= {"filesizeformat", "naturaltime", "naturalday", "intcomma", "intword", "localtime"}
 # What of a node is not the template's own.
 FOREIGN = {"token", "origin", "parser", "source"}
 WORDLESS = re.compile(r"<[^>]*>|&\w+;|\{|\}", re.DOTALL)
@@ -18,14 +38,18 @@ SPOKEN = re.compile(r"""\b(?:aria-label|title|alt|placeholder)=(["'])([^"'<>]*?[
 
 @dataclass
 class Source:
-    """uses: variables by name, as they are written; binds: names that the template makes itself."""
+    """uses: variables by name, as they are written; binds: names that the template makes itself.
+
+    local: tags and filters that say something else in each language or time zone, as they are written.
+    """
 
     uses: dict[str, set[str]] = field(default_factory=dict)
     binds: set[str] = field(default_factory=set)
+    # Those that get all that this one knows.
     includes: set[str] = field(default_factory=set)
     unescaped: set[str] = field(default_factory=set)
     escapes: bool = True
-    translates: bool = False
+    local: set[str] = field(default_factory=set)
     text: str = ""
 
     @property
@@ -85,25 +109,33 @@ def _read_parts(thing, source: Source) -> None:
 
 def _read_expression(expression: FilterExpression, source: Source) -> None:
     _read(expression.var, source)
+    constants = [expression.var]
     for function, arguments in expression.filters:
         for is_variable, argument in arguments:
             if is_variable:
                 _read(argument, source)
+            else:
+                constants.append(argument)
         if function.__name__ in UNSAFE:
             source.unescaped.add(str(expression.var))
+        if function.__name__ in LOCAL_FILTERS:
+            source.local.add(str(expression))
+    # _("…") is read as what stands for its translation.
+    if any(isinstance(constant, Promise) for constant in constants):
+        source.local.add(str(expression))
 
 
 def _read_node(node: Node, source: Source) -> None:
     source.binds |= _bound_by(node)
     if isinstance(node, TextNode):
         source.text += node.s
-    if isinstance(node, AutoEscapeControlNode) and not node.setting:
+    if isinstance(node, defaulttags.AutoEscapeControlNode) and not node.setting:
         source.escapes = False
-    if isinstance(node, (TranslateNode, BlockTranslateNode)):
-        source.translates = True
-    if isinstance(node, IncludeNode) and not node.isolated_context:
-        source.includes.add(str(node.template.var))
-    if isinstance(node, BlockTranslateNode):
+    if isinstance(node, LOCAL_TAGS):
+        source.local.add(f"{{% {node.token.contents} %}}")
+    if isinstance(node, IncludeNode) and not node.isolated_context and isinstance(node.template.var, str):
+        source.includes.add(node.template.var)
+    if isinstance(node, i18n.BlockTranslateNode):
         for token in (*node.singular, *node.plural):
             if token.token_type == TokenType.VAR:
                 source.uses.setdefault(token.contents.split(".")[0].split("|")[0], set()).add(token.contents)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from django.template import TemplateSyntaxError
-from django.urls import NoReverseMatch
-
 from site_config.patterns.comment import Comment
+from site_config.patterns.contract import readers
+from site_config.patterns.contract.attempt import attempt
 from site_config.patterns.contract.hooks import hooks
 from site_config.patterns.contract.markup import Markup
 from site_config.patterns.entry import Entry
@@ -28,7 +27,7 @@ def breaches(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
     with theme.worn():
         for entry in entries:
             for state in entry.states:
-                html, failure = _rendered(entry, state)
+                html, failure = attempt(lambda: entry.render(state))  # noqa: B023 (called at once)
                 said = [failure] if failure else list(_of(entry, state, html, comments[entry.name]))
                 if theme.folder and not failure:
                     said += _lost(expected[entry.name][state], html)
@@ -47,28 +46,16 @@ def missing(theme: Theme, entries: Iterable[Entry]) -> Iterator[str]:
 
 def _missing(entry: Entry, state: str) -> Iterator[str]:
     context = entry.context(state)
-    try:
-        html = unescape(entry.render(state))
-    except (TemplateSyntaxError, NoReverseMatch, AttributeError, TypeError, ValueError):
-        return  # `breaches` says it
-    for variable in dict.fromkeys(LOOKS_MISSING.findall(html)):
+    html, _failure = attempt(lambda: entry.render(state))  # `breaches` says what failed
+    for variable in dict.fromkeys(LOOKS_MISSING.findall(unescape(html))):
         root = variable.split(".")[0]
         if context.get(root, variable) is not None:
             yield f"{entry.template}, {entry.name}/{state}: “{variable}” is not there. Is it spelt right?"
 
 
-def _rendered(entry: Entry, state: str) -> tuple[str, str]:
-    """Return the HTML, or why there is none."""
-    try:
-        return entry.render(state), ""
-    except NoReverseMatch as error:
-        return "", f"a link leads nowhere. {error}"
-    except (TemplateSyntaxError, AttributeError, TypeError, ValueError) as error:
-        return "", f"it cannot be rendered. {error}"
-
-
 def _hooks(entry: Entry) -> dict[str, dict]:
-    return {state: hooks(Markup(entry.render(state))) for state in entry.states}
+    rendered = {state: attempt(lambda state=state: entry.render(state))[0] for state in entry.states}
+    return {state: hooks(Markup(html)) for state, html in rendered.items()}
 
 
 def _lost(expected: dict[str, None], html: str) -> Iterator[str]:
@@ -84,6 +71,8 @@ def _of(entry: Entry, state: str, html: str, comment: Comment) -> Iterator[str]:
         yield from _identity(markup, comment.id, entry.context(state))
     for landmark in comment.landmarks if entry.whole else ():
         yield from _landmark(markup, landmark)
+    if comment.broadcasts:
+        yield from readers.breaches(entry, state)
     for element in markup.elements:
         if element.tag == "x-hostile":
             yield "a text that people type comes out as HTML. Somewhere it is not escaped (|safe?)."

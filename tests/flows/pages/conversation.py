@@ -1,3 +1,4 @@
+import re
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, expect
@@ -32,16 +33,26 @@ class Conversation:
         self.root = root
         self.log = root.get_by_role("log", name=name, exact=True)
         self.messages = self.log.locator("[data-seq]")
+        self.bodies = self.messages.locator(".message__body")
+        self.taken_back = self.messages.locator(".message__gone")
+        self.unread_line = self.log.locator(".unread")
+        self.newest = root.get_by_role("link", name="Newest messages", include_hidden=True)
+        self.pins = root.locator(".room__pins")
+        self.pointed_at = root.page.locator(".message:target")
+        self.menu = root.page.get_by_role("dialog", name="Do something with this message")
+        self.emoji_found = self.menu.locator("#picker-found").get_by_role("button")
+        self.more_emoji = self.menu.locator("#picker-more")
         self.composer = root.get_by_label("Message", exact=True)
         self.send = root.get_by_role("button", name="Send", exact=True)
-        self.refusal = self._form_of(root).get_by_role("alert")
+        self.refusal = self.form_of("Message").get_by_role("alert")
+        self.suggestions = root.get_by_role("list", name="Suggestions").get_by_role("button")
         self.typing = root.get_by_role("list", name="Typing")
         self.unsent = root.get_by_role("list", name="Not sent yet").get_by_role("listitem")
         self.scroller = root.get_by_role("group", name="Conversation")
 
-    @staticmethod
-    def _form_of(root: Locator) -> Locator:
-        return root.locator("form").filter(has=root.page.get_by_label("Message", exact=True))
+    def form_of(self, label: str) -> Locator:
+        """The form in which a field of this name stands."""
+        return self.root.locator("form").filter(has=self.root.page.get_by_label(label, exact=True))
 
     def is_ready(self) -> None:
         """Wait until the page is live: caught up, and told of everything from now on."""
@@ -65,6 +76,25 @@ class Conversation:
         said = self.root.page.locator(".message__body").get_by_text(body, exact=True)
         return self.messages.filter(has=said)
 
+    def body_of(self, body: str) -> Locator:
+        return self.message(body).locator(".message__body")
+
+    def link_of(self, body: str) -> Locator:
+        """The way to a message's own address: its time."""
+        return self.messages.filter(has_text=body).locator(".message__link")
+
+    def mentions_in(self, body: str) -> Locator:
+        """The names that a message calls people by."""
+        return self.messages.filter(has_text=body).locator(".mention")
+
+    def facts_of(self, question: str) -> Locator:
+        """What stands below a poll: how it is answered, and until when."""
+        return self.message(question).locator(".poll__facts")
+
+    def should_be_closed(self, question: str) -> None:
+        """The poll says that nobody votes any more."""
+        expect(self.message(question).locator(".poll__closed")).to_have_count(1)
+
     def should_show(self, *bodies: str) -> None:
         """Each of them, once."""
         for body in bodies:
@@ -75,7 +105,7 @@ class Conversation:
 
     def should_read(self, *bodies: str) -> None:
         """Exactly these messages, in this order."""
-        expect(self.messages.locator(".message__body")).to_have_text(list(bodies))
+        expect(self.bodies).to_have_text(list(bodies))
 
     def should_have_read_everything(self) -> None:
         """The page has told the server that what it shows was seen."""
@@ -87,9 +117,8 @@ class Conversation:
     def should_point_at(self, body: str) -> None:
         """This message is the one that the page's address names, and it is seen."""
         expect(self.message(body)).to_be_in_viewport()
-        pointed_at = self.root.page.locator(".message:target")
-        expect(pointed_at).to_have_count(1)
-        expect(pointed_at).to_contain_text(body)
+        expect(self.pointed_at).to_have_count(1)
+        expect(self.pointed_at).to_contain_text(body)
 
     def choose(self, body: str, name: str) -> None:
         """Do something with a message, by the menu beside it."""
@@ -126,13 +155,37 @@ class Conversation:
         """What a message shows of the one that it answers."""
         return self.message(body).locator(".quote")
 
+    def edited_mark_of(self, body: str) -> Locator:
+        """The way to what a message said before it was edited."""
+        return self.message(body).get_by_role("link", name="edited: what it said before")
+
     def chip_of(self, body: str) -> Locator:
         """The way to the thread under a message."""
         return self.message(body).locator(".thread")
 
     @property
-    def menu(self) -> Locator:
-        return self.root.page.locator("#actions")
+    def cursor(self) -> int:
+        """The last value of the room's clock that this page has applied."""
+        return int(self._clock.input_value().partition(":")[2])
+
+    def should_have_applied(self, cursor: int) -> None:
+        """Wait for a change that nothing visible tells of. Only the last value is: give the room's clock."""
+        expect(self._clock).to_have_value(re.compile(rf":{cursor}$"))
+
+    def should_have_kept(self, mark: str) -> None:
+        """The server has what stands in the composer: this stands for it."""
+        expect(self._kept).to_have_value(mark)
+
+    def should_have_kept_something(self) -> None:
+        expect(self._kept).not_to_have_value("0")
+
+    @property
+    def _clock(self) -> Locator:
+        return self.root.locator("[name=log]")
+
+    @property
+    def _kept(self) -> Locator:
+        return self.root.locator("[name=kept]")
 
     def should_have_read_all(self) -> None:
         """The page has said that it read everything up to its last message."""

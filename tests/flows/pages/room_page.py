@@ -13,6 +13,11 @@ class RoomPage(SitePage, Conversation):
         Conversation.__init__(self, self.main, room.name)
         self.room = room
         self.people = page.get_by_role("complementary", name="People")
+        self.people_here = self.people.get_by_role("listitem")
+        self.to_rooms = self.main.get_by_role("link", name="Rooms", exact=True)
+        self.to_people = self.main.get_by_role("link", name="People", exact=True)
+        # What no template of the site makes there: it would have been in somebody's words.
+        self.markup_in_words = page.locator("main img, main b:not(.badge), main i:not(.signal), nav i")
         self.older = self.log.get_by_role("link", name="Older messages")
         self.newer = self.log.get_by_role("link", name="Newer messages")
         self.join_button = self.main.get_by_role("button", name="Join this room")

@@ -10,6 +10,10 @@ class Sidebar:
     def row(self, name: str):
         return self.nav.get_by_role("link", name=name, exact=True)
 
+    def muted(self, name: str):
+        """A room of which one hears nothing; only its look says so."""
+        return self.nav.locator(".room-row--muted").filter(has_text=name)
+
     def go_to(self, name: str) -> None:
         self.nav.get_by_role("link").filter(has_text=name).click()
 

@@ -1,4 +1,4 @@
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.flows.pages.sidebar import Sidebar
 
@@ -12,6 +12,12 @@ class SitePage:
         self.main = page.get_by_role("main")
         self.heading = self.main.get_by_role("heading", level=1)
         self.sidebar = Sidebar(page)
+        self.switcher = page.get_by_role("dialog", name="Go to a room")
+        self.keys_overlay = page.get_by_role("dialog", name="Keys")
+        self.menu_opener = self.banner.locator("summary")
+        self.icon = page.locator("link[rel=icon]")
+        self.logo = page.locator(".entrance__site a")
+        self.avatars = page.locator(".avatar:visible")
         self.connection = page.locator("#connection")
         self.voice = page.locator("#voice")
 
@@ -26,7 +32,7 @@ class SitePage:
         expect(self.heading).to_have_text(title)
 
     def open_menu(self) -> None:
-        self.banner.locator("summary").click()
+        self.menu_opener.click()
 
     def sign_out(self) -> None:
         self.open_menu()
@@ -42,6 +48,10 @@ class SitePage:
     def should_be_told(self, words: str) -> None:
         """These words about its connection, and no others."""
         expect(self.connection).to_have_text(words, use_inner_text=True)
+
+    def stylesheets(self, name: str) -> Locator:
+        """Those in whose address this stands."""
+        return self.page.locator(f"link[rel=stylesheet][href*='{name}']")
 
     def fits_the_width(self) -> bool:
         return self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -37,7 +37,9 @@ ENTRIES = [
             "code": _said(cast.CODE, cast.MAYA),
             "edited": _said("The ferry leaves at eight.", edited_at=cast.NOON),
             "own-continues-edited": _said("All three.", cast.MAYA, continues=True, edited_at=cast.NOON),
-            "mentions": _said("Jonas, Amira: look!", html=cast.MENTIONS),
+            "mentions": lambda: {
+                "message": cast.calling("@jonas, @maya and @room: look!", cast.JONAS, cast.MAYA)
+            },
             "retracted": _said("", retracted_at=cast.NOON),
             "own-retracted": _said("", cast.MAYA, retracted_at=cast.NOON),
             "pinned": _said("The keys hang behind the door.", is_pinned=True),
@@ -135,6 +137,14 @@ ENTRIES = [
             "none": lambda: {"room_pk": 3, "count": 0},
             "one": lambda: {"room_pk": 3, "count": 1},
             "many": lambda: {"room_pk": 3, "count": 4321},
+        },
+    ),
+    fragment(
+        "answered",
+        "room",
+        {
+            "plain": lambda: {"message": cast.message("When does it leave?")},
+            "hostile": lambda: {"message": cast.message(cast.HOSTILE, cast.MALLORY)},
         },
     ),
     fragment(

@@ -1,10 +1,9 @@
-"""People, the site as a whole, and its door."""
+"""People, and the site as a whole."""
 
 from accounts.forms import PeopleForm, PreferencesForm, SiteForm
 from accounts.forms.people import RoleForm
-from accounts.forms.sign_in import SignInForm
 from site_config.patterns import cast
-from site_config.patterns.catalogue.kinds import page
+from site_config.patterns.catalogue.kinds import page, refused
 from site_config.patterns.entry import Entry
 
 
@@ -23,6 +22,7 @@ ENTRIES = [
             "moderator": page(person=cast.AMIRA),
             "shut-out": page(person=cast.TOM),
             "long": page(person=cast.LONGEST),
+            "right-to-left": page(person=cast.AMIRA, user=cast.JONAS),
             "hostile": page(person=cast.MALLORY, hostile=True),
         },
     ),
@@ -31,19 +31,34 @@ ENTRIES = [
         "accounts/preferences.html",
         {
             "plain": lambda: cast.page(form=PreferencesForm(instance=cast.MAYA), path="/settings/"),
+            "long": lambda: cast.page(cast.LONGEST, form=PreferencesForm(instance=cast.LONGEST)),
+            "right-to-left": lambda: cast.page(cast.AMIRA, form=PreferencesForm(instance=cast.AMIRA)),
+            "wrong": lambda: cast.page(
+                form=refused(PreferencesForm({}, instance=cast.MAYA), display_name="This name is too long.")
+            ),
             "hostile": lambda: cast.page(cast.MALLORY, form=PreferencesForm(instance=cast.MALLORY)),
         },
     ),
     Entry(
         "site",
         "accounts/site.html",
-        {"plain": lambda: cast.page(form=SiteForm(instance=cast.site()), path="/site/")},
+        {
+            "plain": lambda: cast.page(form=SiteForm(instance=cast.site()), path="/site/"),
+            "wrong": lambda: cast.page(
+                form=refused(SiteForm({}, instance=cast.site()), name="Write something first."), path="/site/"
+            ),
+            "mail": lambda: (
+                cast.page(form=SiteForm(instance=cast.site()), path="/site/") | {"site": cast.mailing_site()}
+            ),
+        },
     ),
     Entry(
         "people-page",
         "accounts/people.html",
         {
             "nobody": _people([]),
+            "one": _people([cast.MAYA]),
+            "moderators": _people([cast.AMIRA, cast.LONGEST], "wolfe", user=cast.AMIRA),
             "many": _people([*cast.PEOPLE, cast.BELL]),
             "hostile": _people([cast.MALLORY], hostile=True),
         },
@@ -53,6 +68,8 @@ ENTRIES = [
         "accounts/invitations.html",
         {
             "none": page(invitations=[]),
+            "one": page(invitations=[cast.invitation(1, cast.AMIRA, 1)]),
+            "closed": lambda: cast.page(invitations=[]) | {"site": cast.site(sign_up="closed")},
             "some": page(invitations=[cast.invitation(1, cast.MAYA), cast.invitation(2, cast.LONGEST, 3)]),
             "hostile": page(invitations=[cast.invitation(1, cast.MALLORY, 1)], hostile=True),
         },
@@ -65,20 +82,4 @@ ENTRIES = [
             "hostile": page(person=cast.MALLORY, link=cast.HOSTILE, hostile=True),
         },
     ),
-    Entry(
-        "sign-in",
-        "account/login.html",
-        {
-            "empty": lambda: cast.page(
-                None,
-                form=SignInForm(),
-                signup_url="#",
-                request_login_code_url="#",
-                PASSKEY_LOGIN_ENABLED=False,
-                LOGIN_BY_CODE_ENABLED=True,
-            ),
-        },
-    ),
-    Entry("invitation-expired", "accounts/invitation_expired.html", {"plain": lambda: cast.page(None)}),
-    Entry("setup-spent", "accounts/setup_spent.html", {"plain": lambda: cast.page(None)}),
 ]

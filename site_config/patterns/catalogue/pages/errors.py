@@ -10,6 +10,6 @@ ENTRIES = [
     ),
     *(
         Entry(f"error-{name}", f"{name}.html", {"anybody": dict}, group="Errors")
-        for name in ("400", "413", "500")
+        for name in ("400", "413", "429", "500")
     ),
 ]

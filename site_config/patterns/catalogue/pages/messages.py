@@ -7,7 +7,7 @@ from rooms.forms.reminder import NoteForm
 from rooms.models import Pin, Saved
 from site_config.patterns import cast
 from site_config.patterns.catalogue import talk
-from site_config.patterns.catalogue.kinds import page
+from site_config.patterns.catalogue.kinds import page, refused
 from site_config.patterns.entry import Entry
 
 
@@ -37,6 +37,11 @@ def _later(room):
     return lambda: cast.page(room=room, form=LaterForm(author=cast.NOBODY), zone="Europe/Berlin")
 
 
+def _when(form, answers: dict, /, **errors):
+    """Return a form about a moment, answered."""
+    return refused(form(answers, author=cast.NOBODY), **errors)
+
+
 def _saved(messages, following=None):
     saved = [Saved(pk=m.pk, message=m, user=cast.MAYA, saved_at=cast.NOON) for m in messages]
     return lambda: cast.page(saved=saved, next=following)
@@ -49,6 +54,7 @@ ENTRIES = [
         {
             "empty": _poll(),
             "wrong": _poll({"question": "When?", "option_1": "At seven", "closes_at": "2001-01-01T10:00"}),
+            "right-to-left": _poll({"question": "هل نبحر؟", "option_1": "نعم", "option_2": "لا"}),
             "long": _poll({f"option_{n}": cast.LONG * 2 for n in range(1, 11)}),
             "hostile": _poll(
                 {"question": cast.HOSTILE, "option_9": cast.HOSTILE, "closes_at": cast.HOSTILE},
@@ -71,6 +77,8 @@ ENTRIES = [
         {
             "plain": lambda: cast.page(**talk.editor("The ferry leaves at seven.")),
             "refused": lambda: cast.page(**talk.editor("", error="Write something first.")),
+            "long": lambda: cast.page(**talk.editor(cast.PARAGRAPHS * 4)),
+            "right-to-left": lambda: cast.page(**talk.editor("صباح الخير")),
             "hostile": lambda: cast.page(**talk.editor(cast.HOSTILE, error=cast.HOSTILE), hostile=True),
         },
     ),
@@ -84,6 +92,8 @@ ENTRIES = [
         "rooms/mentions.html",
         {
             "none": page(mentions=[], next=None),
+            "one": page(mentions=[cast.mention(cast.message("Maya?"), is_unread=True)], next=None),
+            "right-to-left": page(mentions=[cast.mention(cast.message("مايا؟", cast.AMIRA))], next=None),
             "many": page(
                 mentions=[cast.mention(said, said.pk, is_unread=said.pk > 27) for said in cast.talk(10)],
                 next=20,
@@ -100,7 +110,10 @@ ENTRIES = [
         "rooms/pins.html",
         {
             "none": _pins([]),
+            "one": _pins(cast.talk(1)),
             "many": _pins(cast.talk(7)),
+            "direct": _pins(cast.talk(2), cast.direct()),
+            "right-to-left": _pins([cast.message("صباح الخير", cast.AMIRA)], cast.room("المرفأ")),
             "hostile": _pins(cast.talk(6)[5:], cast.HOSTILE_ROOM),
         },
     ),
@@ -109,6 +122,8 @@ ENTRIES = [
         "rooms/saved.html",
         {
             "none": _saved([]),
+            "one": _saved(cast.talk(1)),
+            "right-to-left": _saved([cast.message("صباح الخير", cast.AMIRA)]),
             "many": _saved([*cast.talk(7), cast.message("", retracted_at=cast.NOON)], 12),
             "hostile": _saved([cast.message(cast.HOSTILE, cast.MALLORY, room=cast.HOSTILE_ROOM)]),
         },
@@ -118,6 +133,8 @@ ENTRIES = [
         "rooms/reminders.html",
         {
             "none": _reminders([]),
+            "one": _reminders(cast.talk(1)),
+            "right-to-left": _reminders([cast.message("صباح الخير", cast.AMIRA)]),
             "many": _reminders(cast.talk(5)),
             "notes": page(list=[cast.note("Water the plants"), cast.note(cast.HOSTILE, 6)]),
             "hostile": _reminders([cast.message(cast.HOSTILE, cast.MALLORY, room=cast.HOSTILE_ROOM)]),
@@ -129,6 +146,12 @@ ENTRIES = [
         {
             "empty": _remind(cast.talk(1)[0]),
             "note": _remind(None, NoteForm),
+            "retracted": _remind(cast.message("", retracted_at=cast.NOON)),
+            "wrong": lambda: cast.page(
+                message=cast.talk(1)[0],
+                form=_when(MomentForm, {"day": "2001-01-01"}, whole="This moment has passed."),
+                zone="Europe/Berlin",
+            ),
             "hostile": _remind(cast.message(cast.HOSTILE, cast.MALLORY)),
         },
     ),
@@ -138,6 +161,13 @@ ENTRIES = [
         {
             "empty": _later(cast.HARBOUR),
             "direct": _later(cast.direct()),
+            "long": _later(cast.room(cast.LONG)),
+            "right-to-left": _later(cast.room("المرفأ")),
+            "wrong": lambda: cast.page(
+                room=cast.HARBOUR,
+                form=_when(LaterForm, {"body": ""}, body="Write something first.", day="Choose a day."),
+                zone="Europe/Berlin",
+            ),
             "hostile": _later(cast.HOSTILE_ROOM),
         },
     ),
@@ -146,6 +176,8 @@ ENTRIES = [
         "rooms/laters.html",
         {
             "none": page(laters=[]),
+            "one": page(laters=[cast.later("Good morning!")]),
+            "right-to-left": page(laters=[cast.later("صباح الخير", room=cast.room("المرفأ"))]),
             "many": page(laters=[cast.later("Good morning!"), cast.later(cast.LONG * 3, state="failed")]),
             "hostile": page(laters=[cast.later(cast.HOSTILE, room=cast.HOSTILE_ROOM)]),
         },

@@ -1,13 +1,12 @@
 """What stands around everything, and forms."""
 
 from django.contrib.messages import constants
-from django.forms.utils import ErrorDict
 
 from accounts.forms import PreferencesForm, SiteForm
 from rooms.forms.room import RoomForm
 from site_config.patterns import cast
-from site_config.patterns.catalogue import pending
-from site_config.patterns.catalogue.kinds import Region
+from site_config.patterns.catalogue import opened, pending
+from site_config.patterns.catalogue.kinds import Region, refused
 
 
 def _flashes(*flashes):
@@ -17,10 +16,7 @@ def _flashes(*flashes):
 def _room_form(typed: str, /, **errors):
     def context() -> dict:
         form = RoomForm({"name": typed, "topic": "", "kind": "open"}, author=cast.NOBODY)
-        form._errors, form.cleaned_data = ErrorDict(), {}
-        for field, error in errors.items():
-            form.add_error(None if field == "whole" else field, error)
-        return {"form": form}
+        return {"form": refused(form, **errors)}
 
     return context
 
@@ -30,6 +26,8 @@ FORMS = {
     "choices": lambda: {"form": SiteForm(instance=cast.site())},
     "filled": lambda: {"form": PreferencesForm(instance=cast.MAYA)},
     "wrong": _room_form("", name="A room needs a name that can be read."),
+    "right-to-left": _room_form("المرفأ", name="هناك غرفة بهذا الاسم."),
+    "long": _room_form(cast.LONG * 2, name=cast.LONG * 2, whole=cast.LONG * 2),
     "wrong-as-a-whole": _room_form("Harbour", whole="That was fast. Wait a moment, then try again."),
     "hostile": _room_form(cast.HOSTILE, name=cast.HOSTILE, whole=cast.HOSTILE),
 }
@@ -42,6 +40,7 @@ ENTRIES = [
             "owner": cast.page,
             "member": lambda: cast.page(cast.JONAS),
             "visitor": lambda: cast.page(None),
+            "right-to-left": lambda: cast.page(cast.AMIRA),
             "long": lambda: cast.page(cast.LONGEST) | {"entrance": {"site": cast.site(cast.LONG[:60])}},
             "hostile": lambda: cast.page(cast.MALLORY, hostile=True),
         },
@@ -53,6 +52,11 @@ ENTRIES = [
         {
             "empty": lambda: {"sidebar": cast.Rows()},
             "some": lambda: {"sidebar": cast.rows()},
+            "one": lambda: {"sidebar": cast.Rows([cast.Row(**cast.row("Harbour", 3, current=True))])},
+            "muted": lambda: {"sidebar": cast.Rows([cast.Row(**cast.row("Workshop", 17, muted=True))])},
+            "right-to-left": lambda: {
+                "sidebar": cast.Rows([cast.Row(**cast.row("المرفأ", 3, unread=7))], mentions=1)
+            },
             "many": lambda: {
                 "sidebar": cast.Rows([cast.Row(**cast.row(f"Pier {n}", n)) for n in range(20, 80)]),
             },
@@ -60,7 +64,19 @@ ENTRIES = [
         },
         "page",
     ),
-    Region("switcher", "rooms/switcher.html", {"closed": dict}, "page"),
+    Region(
+        "switcher",
+        "rooms/switcher.html",
+        {
+            "closed": lambda: {"found": None},
+            "open": lambda: {"found": None},
+            "results": lambda: {"found": {"rows": [*cast.rows().rooms, *cast.rows().directs], "words": ""}},
+            "no-results": lambda: {"found": {"rows": [], "words": "lighthouse"}},
+            "hostile": lambda: {"found": {"rows": cast.rows(hostile=True).rooms, "words": cast.HOSTILE}},
+        },
+        "page",
+        alter=dict.fromkeys(("open", "results", "no-results", "hostile"), opened.popover),
+    ),
     Region(
         "destinations",
         "rooms/destinations.html",
@@ -85,13 +101,14 @@ ENTRIES = [
     Region(
         "pending",
         "site/connection.html",
-        dict.fromkeys(("waiting", "refused", "long", "hostile"), dict),
+        dict.fromkeys(("waiting", "refused", "long", "right-to-left", "hostile"), dict),
         "log",
         whole=False,
         alter={
             "waiting": pending.message("Sent, and not answered yet."),
             "refused": pending.message("Everybody!", "That was fast. Wait a moment, then send it again."),
             "long": pending.message(cast.LONG * 4, cast.LONG * 2),
+            "right-to-left": pending.message("صباح الخير", "كان ذلك سريعًا. انتظر لحظة."),
             "hostile": pending.message(cast.HOSTILE, cast.HOSTILE),
         },
     ),
@@ -106,6 +123,8 @@ ENTRIES = [
                 (constants.WARNING, "The site needs an owner."),
                 (constants.ERROR, "There is no such role."),
             ),
+            "long": _flashes((constants.ERROR, f"{cast.LONG} " * 4)),
+            "right-to-left": _flashes((constants.SUCCESS, "تم حذف الغرفة.")),
             "hostile": _flashes((constants.ERROR, cast.HOSTILE)),
         },
         "page",

@@ -1,4 +1,5 @@
 import os
+import socket
 
 from django.conf import settings
 from django.core.management import call_command
@@ -23,8 +24,18 @@ class Command(BaseCommand):
             raise CommandError("This is for development: say “make design”, or set DEBUG=1.")
         # This runs again each time that Python code was saved.
         if DJANGO_AUTORELOAD_ENV not in os.environ:
+            self._check_port(port)
             self._prepare(f"http://127.0.0.1:{port}")
-        call_command("runserver", f"127.0.0.1:{port}", verbosity=0, skip_checks=True)
+        # Its own static files may be kept by browsers; ours (site_config/static_files.py) may not.
+        call_command(
+            "runserver", f"127.0.0.1:{port}", verbosity=0, skip_checks=True, use_static_handler=False
+        )
+
+    def _check_port(self, port: int) -> None:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            raise CommandError(f"Port {port} is not free: “make design PORT=8001” takes another.") from None
 
     def _prepare(self, address: str) -> None:
         call_command("migrate", verbosity=0, interactive=False)
