@@ -64,8 +64,8 @@ def end(room, newer: int | None, cursor: int, unread: int = 0) -> SafeString:
 
 
 def reply(room, original) -> SafeString:
-    """What the composer answers. original: Message with author loaded, or None."""
-    return _render("reply", room=room, original=original)
+    """What the composer answers, chosen on the page that asks. original: Message with author loaded."""
+    return _render("reply", room=room, original=original, chosen=True)
 
 
 def answered(message) -> SafeString:

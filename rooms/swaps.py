@@ -44,6 +44,19 @@ def fill(target: str, text: str) -> SafeString:
     return _swap("div", "innerHTML", target, text)
 
 
+def follow(target: str, fragment: str, *, box: str, spare: str, in_place_of: str = "") -> SafeString:
+    """Fill an element where the box after it is empty, and where it holds `in_place_of` if that is named.
+
+    What was chosen on a page, and still is, stays there.
+
+    htmx complains of a swap that finds no place: elsewhere it goes to `spare`, which is replaced right after.
+    """
+    held = f":has(#{in_place_of})" if in_place_of else ""
+    # On a page without the element `body` stands in its place, which is left as it is.
+    place = f"{target}:is(body, {held}:not([data-chosen]:has(:checked)):has(~ #{box}:placeholder-shown)), #{spare}"
+    return _swap("div", "innerHTML", place, mark_safe(fragment))
+
+
 def remove(target: str) -> SafeString:
     """Take an element away."""
     return _swap("i", "delete", target)

@@ -77,6 +77,21 @@ def test_what_it_answers_follows_too_and_is_there_after_a_reload(lounge, alice, 
     expect(busy.composer).to_have_value("something else")
 
 
+def test_what_one_chose_to_answer_stays_while_something_else_is_written_elsewhere(
+    lounge, alice, bob, enter
+):
+    lounge.post(alice, "a question")
+    bobs, phone = enter(lounge, bob), enter(lounge, bob)
+    bobs.reply_to("a question")
+    phone.write("something else")
+    expect(bobs.composer).to_have_value("something else")
+    expect(bobs.answered).to_be_checked()
+    bobs.composer.fill("an answer")
+    bobs.composer.press("Enter")
+
+    expect(bobs.quote_in("an answer")).to_have_text("Alice a question")
+
+
 def test_a_reload_in_the_middle_of_a_word_loses_no_letter(lounge, bob, enter):
     bobs = enter(lounge, bob)
     bobs.write("in the mid")
