@@ -42,8 +42,11 @@ class Alarm(threading.Thread):
 
 def look() -> None:
     """Do everything that is due now."""
-    from rooms.tasks import DUE  # noqa: PLC0415 (models load after the server that imports this)
+    from rooms.models.due import anything_due  # noqa: PLC0415 (models load after the server that imports this)
+    from rooms.tasks import DUE  # noqa: PLC0415
 
-    for kind, task in DUE:
+    if not anything_due(tuple(DUE)):
+        return
+    for kind, task in DUE.items():
         for pk in kind.objects.due():
             task.enqueue(pk)

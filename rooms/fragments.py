@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from django.core.cache import caches
 from django.db.models import prefetch_related_objects
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -153,8 +154,9 @@ def forget() -> None:
 
 @cache
 def _template(name: str):
-    return get_template(f"rooms/fragments/{name}.html")
+    return get_template(f"rooms/fragments/{name}.html").template
 
 
 def _render(template: str, /, **context) -> SafeString:
-    return mark_safe(_template(template).render(context).strip())
+    # In no language: numbers are for machines, and need no look at how somebody writes them.
+    return mark_safe(_template(template).render(Context(context, use_l10n=False)).strip())

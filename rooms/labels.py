@@ -1,8 +1,8 @@
 """What a room is called on somebody's page: a conversation of two bears the other person's name."""
 
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 
+from rooms import addresses
 from rooms.delivery import events
 
 
@@ -18,10 +18,6 @@ def label_of(room) -> dict[str, list[str]]:
     people = {person.pk: person for person in get_user_model().objects.filter(pk__in=room.direct_user_pks)}
     one, other = (people[pk] for pk in room.direct_user_pks)
     return {
-        str(viewer.pk): [them.name, address_of_direct(them.username), room.kind]
+        str(viewer.pk): [them.name, addresses.of_direct(them.username), room.kind]
         for viewer, them in ((one, other), (other, one))
     }
-
-
-def address_of_direct(username: str) -> str:
-    return reverse("direct", args=[username])

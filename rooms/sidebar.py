@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 
+from rooms import addresses
 from rooms.delivery.badge import Badge
-from rooms.labels import address_of_direct
 from rooms.models import Membership
 from rooms.models.mention import unread_count
 
@@ -82,7 +82,7 @@ def _row(user, membership, others, current) -> Row:
     name, address = room.title, room.get_absolute_url()
     if room.is_direct:
         other = next(others[pk] for pk in room.direct_user_pks if pk != user.pk)
-        name, address = other.name, address_of_direct(other.username)
+        name, address = other.name, addresses.of_direct(other.username)
     badge = Badge.of(membership.involvement, membership.unread, membership.mentions)
     if room == current:
         badge = Badge(muted=badge.muted)

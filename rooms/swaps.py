@@ -52,8 +52,9 @@ def follow(target: str, fragment: str, *, box: str, spare: str, in_place_of: str
     htmx complains of a swap that finds no place: elsewhere it goes to `spare`, which is replaced right after.
     """
     held = f":has(#{in_place_of})" if in_place_of else ""
+    held += ":not([data-chosen]:has(:checked))"
     # On a page without the element `body` stands in its place, which is left as it is.
-    place = f"{target}:is(body, {held}:not([data-chosen]:has(:checked)):has(~ #{box}:placeholder-shown)), #{spare}"
+    place = f"{target}:is(body, {held}:has(~ #{box}:placeholder-shown)), #{spare}"
     return _swap("div", "innerHTML", place, mark_safe(fragment))
 
 

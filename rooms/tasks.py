@@ -21,4 +21,4 @@ def end_poll(pk: int) -> None:
 
 
 # What looks for it, and what does it.
-DUE = ((Later, send_later), (Reminder, ring), (Poll, end_poll))
+DUE = {Later: send_later, Reminder: ring, Poll: end_poll}

@@ -2,12 +2,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from rooms import emoji, markup
+from rooms import addresses, emoji, markup
 from rooms.models import pin, reaction
 from rooms.models.changing import changing
 from rooms.models.mention import Mention, Mentionable
@@ -104,7 +103,12 @@ class Message(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address of its place: its room, opened around it, with it in view."""
-        return f"{reverse('message', args=[self.room.slug, self.pk])}#message-{self.pk}"
+        return f"{self.address}#message-{self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Where it stands, and all that one does with it (rooms/urls.py)."""
+        return f"{addresses.of_room(self.room.slug)}messages/{self.pk}/"
 
     def is_saved_by(self, user) -> bool:
         return self.savings.filter(user=user).exists()

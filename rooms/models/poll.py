@@ -32,6 +32,7 @@ class PollQuerySet(DueQuerySet):
     """Polls whose closing time has come are closed by the server."""
 
     DONE = {"closed": True}
+    WAITING_UNTIL = "NOT closed AND closes_at"
 
     def overdue(self):
         return self.filter(closed=False, closes_at__lte=timezone.now()).order_by("closes_at")

@@ -5,10 +5,9 @@ from functools import partial
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from rooms import broadcasts
+from rooms import addresses, broadcasts
 from rooms.models import posting
 from rooms.models.draft import Draft
 from rooms.models.kind import SHARED, Kind
@@ -57,7 +56,7 @@ class Room(Threaded, models.Model):
         return self.name or self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("room", args=[self.slug])
+        return addresses.of_room(self.slug)
 
     @property
     def is_direct(self) -> bool:

@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from rooms.labels import address_of_direct
+from rooms import addresses
 from rooms.views.actions import membership_in
 from rooms.views.directs import render_direct
 from rooms.views.page import render_room
@@ -17,7 +17,7 @@ def show(request, slug):
     room = readable_room(request.user, slug)
     if room.is_direct:
         asked = request.META["QUERY_STRING"]
-        address = address_of_direct(room.other_than(request.user).username)
+        address = addresses.of_direct(room.other_than(request.user).username)
         return redirect(f"{address}?{asked}" if asked else address)
     return render_conversation(request, room)
 

@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rooms import fragments, log, saying, swaps
+from rooms import addresses, fragments, log, saying, swaps
 from rooms.dom import dom_id
-from rooms.labels import address_of_direct
 from rooms.models import Draft, Room
 from rooms.views.conversation import render_conversation
 from rooms.views.page import clock_value
@@ -64,7 +63,7 @@ def create(request, room):
         flash.success(request, outcome.done)
     Draft.objects.drop(room.pk, request.user)
     if room.is_direct:
-        return redirect(address_of_direct(room.other_than(request.user).username))
+        return redirect(addresses.of_direct(room.other_than(request.user).username))
     return redirect(room)
 
 

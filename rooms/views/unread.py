@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
+from rooms import addresses
 from rooms.actions import unread
-from rooms.labels import address_of_direct
 from rooms.views.actions import membership_in, readable_message
 from rooms.views.limited import limited
 
@@ -42,5 +42,5 @@ def _is_on_its_page(request, room) -> bool:
     shown = request.htmx.current_url_abs_path or ""
     own = [room.get_absolute_url()]
     if room.is_direct:
-        own.append(address_of_direct(room.other_than(request.user).username))
+        own.append(addresses.of_direct(room.other_than(request.user).username))
     return shown.startswith(tuple(own))

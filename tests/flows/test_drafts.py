@@ -77,9 +77,7 @@ def test_what_it_answers_follows_too_and_is_there_after_a_reload(lounge, alice, 
     expect(busy.composer).to_have_value("something else")
 
 
-def test_what_one_chose_to_answer_stays_while_something_else_is_written_elsewhere(
-    lounge, alice, bob, enter
-):
+def test_what_one_chose_to_answer_stays_while_something_else_is_written_elsewhere(lounge, alice, bob, enter):
     lounge.post(alice, "a question")
     bobs, phone = enter(lounge, bob), enter(lounge, bob)
     bobs.reply_to("a question")

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from rooms import fragments
+
 pytestmark = pytest.mark.django_db
 
 
@@ -81,3 +83,12 @@ def test_forms_of_actions_work_without_scripts(client, lounge, alice):
     page = client.get(said.get_absolute_url()).content.decode()
     offered = page.partition('class="target"')[2].partition("</noscript>")[0]
     assert offered.count("csrfmiddlewaretoken") == offered.count('method="post"') > 0
+
+
+def test_the_addresses_that_messages_bear_are_those_of_the_site(lounge, bob):
+    """They are put together by hand, since every post needs them."""
+    message = lounge.post(bob, "here")
+    place = [lounge.slug, message.pk]
+    assert message.address == reverse("message", args=place)
+    assert f"{message.address}actions/" == reverse("actions", args=place)
+    assert f'value="{message.address}actions/"' in fragments.message(message)
