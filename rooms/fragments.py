@@ -135,6 +135,7 @@ def room_row(pk: int, name: str, address: str, kind: str, badge: Badge) -> SafeS
     return _render("room_row", **about, current=False)
 
 
+@lru_cache(maxsize=256)
 def mentions_count(count: int) -> SafeString:
     """How many unread messages mention somebody, beside the way to them."""
     return _render("mentions_count", count=count)
@@ -149,6 +150,7 @@ def forget() -> None:
     """Render all anew: a template has changed (in development)."""
     _template.cache_clear()
     room_row.cache_clear()
+    mentions_count.cache_clear()
     caches["fragments"].clear()
 
 
