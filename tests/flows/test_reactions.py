@@ -64,8 +64,8 @@ def test_an_emoji_is_found_by_its_name_in_the_readers_language(lounge, alice, bo
     menu.get_by_role("link", name="Mehr Emojis").click()
 
     menu.get_by_role("searchbox").press_sequentially("konfettibombe")
-    expect(menu.get_by_role("button", name="🎉")).to_be_visible()
-    expect(menu.get_by_role("button", name="🐙")).to_have_count(0)
+    # It stands among the first ones too, elsewhere.
+    expect(menu.locator("#picker-found").get_by_role("button")).to_have_text(["🎉"])
     menu.get_by_role("button", name="🎉").click()
 
     expect(alices.reactions_to("Das Schiff ist da")).to_have_text(["🎉 1"])

@@ -2,13 +2,13 @@
 
 import os
 import re
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
+from site_config.patterns import chromium
 from tests.screenshots.shots import CAST, PHONE, Shot
 from tests.screenshots.stage import Stage
 
@@ -139,7 +139,7 @@ def launched(folder: str):
     fonts.write_text(FONTS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("E2E_CHROMIUM") or shutil.which("chromium"),
+            executable_path=chromium.program(),
             args=["--no-sandbox", "--font-render-hinting=none"],
             env=os.environ | {"FONTCONFIG_FILE": str(fonts)},
         )

@@ -3,7 +3,6 @@
 import mimetypes
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from site_config.patterns import chromium
 from site_config.patterns.contract.attempt import attempt
 from site_config.patterns.entry import Entry
 from site_config.patterns.theme import Theme
@@ -144,12 +144,10 @@ def _browser():
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where tests are installed)
     except ImportError:
         raise NoBrowser("Playwright is not installed: “make themes” installs it.") from None
-    known = (os.environ.get("E2E_CHROMIUM"), *map(shutil.which, ("chromium-headless-shell", "chromium")))
-    chromium = next(filter(None, known), None)
-    if not chromium:
+    if not (found := chromium.program()):
         raise NoBrowser("Chromium is not installed: “make browser” installs it, or says how.")
     arguments = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
         yield browser
         browser.close()
