@@ -192,7 +192,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
     async def read(self, frame) -> None:
         """Take a room for read up to a clock value: {"room": pk, "seq": clock}."""
         room, seq = number(frame.get("room")), number(frame.get("seq"))
-        if room in self.socket.views and seq is not None:
+        view = self.socket.views.get(room)
+        if view and seq is not None and seq > view.unread:
             await self.store_read(room, seq)
 
     async def typing(self, frame) -> None:

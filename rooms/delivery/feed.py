@@ -55,6 +55,11 @@ class Feed:
         self._filling: asyncio.Task | None = None
 
     @property
+    def clock(self) -> int:
+        """The highest stamp known here."""
+        return max(self.last or 0, self.heard)
+
+    @property
     def sent_at(self) -> float:
         """When the pages of this room were sent anything last, by the loop's clock."""
         return self.outlet.sent_at
@@ -164,7 +169,7 @@ class Feed:
         """
         view.pause()
         while self._is_open(view) and not view.live:
-            changes = await self._catch_ups.since(cursor, max(self.last or 0, self.heard))
+            changes = await self._catch_ups.since(cursor, self.clock)
             if changes is None:
                 return view.socket.close(NO_SUCH_ROOM)
             if self._is_open(view):

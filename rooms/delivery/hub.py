@@ -210,6 +210,9 @@ class Hub:
         person = self.people.get(event.user)
         if person and person.goes_back(event.room, event.number, event.mentions):
             self.badges.due(person, event.room)
+            for socket in person.sockets:
+                if view := socket.views.get(event.room):
+                    view.forget_reading()
 
     @receive.register
     def _involvement_changed(self, event: events.InvolvementChanged) -> None:

@@ -45,6 +45,8 @@ class View:
     gate: int | None = None
     # The other person of a direct conversation, whose presence this page shows.
     watched: int | None = None
+    # The clock up to which all was taken for unread meanwhile: what the page read of that counts no more.
+    unread: int = 0
 
     def begin(self) -> None:
         """Send everything that happens in the room from now on."""
@@ -56,6 +58,11 @@ class View:
         self.live = False
         if self.feed:
             self.feed.outlet.discard(self)
+
+    def forget_reading(self) -> None:
+        """Take nothing for read any more that the page shows by now: it may say so a moment too late."""
+        if self.feed:
+            self.unread = self.feed.clock
 
     @property
     def way(self):

@@ -6,7 +6,7 @@ from channels.testing import WebsocketCommunicator
 from django.core.cache import caches
 
 from rooms import fragments
-from rooms.models import Message, Room
+from rooms.models import Membership, Message, Room
 from site_config.asgi import application
 from tests.sockets import connect, message_ids, open_room
 
@@ -280,6 +280,25 @@ async def test_a_message_elsewhere_shows_as_a_badge_and_reading_it_on_one_page_c
         assert "badge" not in await elsewhere.until(f'id="room-{lounge.pk}-row"')
     await elsewhere.close()
     await reading.close()
+
+
+async def test_a_page_that_says_too_late_what_it_read_does_not_undo_that_it_was_taken_for_unread(
+    lounge, alice, bob
+):
+    elsewhere = await connect(bob)
+    async with open_room(lounge, alice, bob) as (alices, bobs):
+        await alices.post(lounge, "psst")
+        await bobs.until("psst")
+        message = await only_message()
+        membership = await Membership.objects.select_related("room").aget(room=lounge, user=bob)
+        await sync_to_async(membership.unread_from)(message)
+        assert '<b class="badge">1</b>' in await elsewhere.until(f'id="room-{lounge.pk}-row"')
+        await bobs.send(verb="read", room=lounge.pk, seq=message.seq)
+        await alices.post(lounge, "and another")
+        assert '<b class="badge">2</b>' in await elsewhere.until(f'id="room-{lounge.pk}-row"')
+        await bobs.send(verb="read", room=lounge.pk, seq=message.seq + 1)
+        assert "badge" not in await elsewhere.until(f'id="room-{lounge.pk}-row"')
+    await elsewhere.close()
 
 
 async def test_whichever_pages_come_and_turn_away_those_that_show_something_else_get_the_badge(
