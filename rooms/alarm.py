@@ -1,7 +1,7 @@
 """A thread of each server that sees to what is due.
 
-The rows themselves are the queue: each second one read, without a lock, finds those whose moment has come.
-A queue in the database (django-tasks-db) would take SQLite's only write lock each second to find out that
+The rows themselves are the queue: every other second one read, without a lock, finds those whose moment has
+come. A queue in the database (django-tasks-db) would take SQLite's only write lock each time to find out that
 there is nothing to do, could not be edited or called back, and would leave behind what a killed worker began.
 """
 

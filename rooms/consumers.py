@@ -209,7 +209,8 @@ class ChatConsumer(AsyncWebsocketConsumer):
         all pages of this person are told what is kept.
         """
         room, typed = number(frame.get("room")), str(frame.get("body") or "")
-        body = await database_sync_to_async(legible)(typed)  # a long text would keep the others waiting
+        # A long text would keep the others waiting. Most pages that come have none, and all say so at once.
+        body = typed and await database_sync_to_async(legible)(typed)
         # A choice of what to answer is kept with the words that do it.
         written = Written(body, number(frame.get("reply_to")) if body.strip() else None)
         if room is not None:

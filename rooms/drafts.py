@@ -35,7 +35,7 @@ class DraftKeeper:
     async def keep(self, room: int, written: Written, known) -> None:
         """Keep what is being written in a room. known: the mark of what the page knows to be kept."""
         if mark_of(*written) == known:
-            if written.body and room not in self._compared:
+            if written.body and room not in self._compared and await self._may_write_in(room):
                 await self._compare(room, written)
             return
         if self._kept.get(room) == written or not limits.drafts.allows(self._user.pk):

@@ -45,11 +45,13 @@ class BoostMiddleware(MiddlewareMixin):
 
 class RefusalMiddleware(MiddlewareMixin):
     """Tells a page that asked by htmx why nothing came of it, in one fragment: it has no place for a page of
-    error, nor for one to sign in on.
+    error, nor for one to sign in on, unless it asked for a whole page.
     """
 
+    FOR_PAGES = frozenset({"HX-Boosted", "HX-History-Restore-Request"})
+
     def process_response(self, request, response):
-        if "HX-Request" not in request.headers or "HX-Boosted" in request.headers:
+        if "HX-Request" not in request.headers or any(header in request.headers for header in self.FOR_PAGES):
             return response
         if response.headers.get("Location", "").startswith(resolve_url(settings.LOGIN_URL)):
             return HttpResponseClientRefresh()  # which asks to sign in, and leads back to the page

@@ -53,6 +53,11 @@ class Badges:
             if room not in socket.views:
                 self._note(socket, room)
 
+    def row_is_back(self, person: Person, room: int) -> None:
+        """The lists of `person` have no row of `room`, not on pages that show it either."""
+        for socket in person.sockets:
+            self._note(socket, room)
+
     def _note(self, socket: Socket, room: int) -> None:
         socket.unread_rooms.add(room)
         self._flush_in_time(socket)
@@ -113,15 +118,15 @@ class Badges:
         label = feed.label.get(str(person.pk)) or feed.label.get(EVERYONE)
         if label is None:
             # Only after a bell was missed: events carry the label.
-            self._hub.tasks.begin(self._read_label(feed, person))
+            self._hub.tasks.begin(self._read_label(feed, socket))
             return ""
         return self._hub.loader.row(feed.room, label, self._badge(feed, person, socket))
 
-    async def _read_label(self, feed, person: Person) -> None:
+    async def _read_label(self, feed, socket: Socket) -> None:
         try:
             feed.label = await self._hub.loader.label(feed.room)
         except Exception:
             logger.exception("Room %s could not be read", feed.room)
             return
         if feed.label:
-            self.due(person, feed.room)
+            self._note(socket, feed.room)

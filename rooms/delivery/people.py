@@ -83,6 +83,7 @@ class People:
             if standing is None:
                 self._archive(person, room)
                 continue
+            came_back = room in person.archived
             person.archived.discard(room)
             feed = self._hub.feeds.need(room)
             # Elsewhere a bell or the safety net tells of new messages, and then the others get their badges.
@@ -91,6 +92,8 @@ class People:
             self._hub.feeds.join(room, person)
             if person.take(room, standing):
                 self._hub.badges.due(person, room)
+            if came_back:
+                self._hub.badges.row_is_back(person, room)
 
     def admit(self, pk: int, room: int, standing: Standing) -> None:
         """A membership began."""

@@ -54,7 +54,7 @@ class Due(models.Model):
 
     class Meta:
         abstract = True
-        # Nearly nothing is waiting at any time, so that looking each second costs nearly nothing.
+        # Nearly nothing is waiting at any time, so that looking for it costs nearly nothing.
         indexes = [models.Index(fields=["due_at"], name="%(class)s_due", condition=models.Q(state="waiting"))]
 
     @property

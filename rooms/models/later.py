@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rooms.models.due import Due, DueQuerySet
+from rooms.models.message import Message
 from rooms.models.posting import NotAMember, RoomIsArchived
 
 
@@ -20,9 +21,16 @@ class LaterQuerySet(DueQuerySet):
 
     @transaction.atomic
     def plan(self, author, room, body: str, at, nonce: str = "") -> "Later":
-        """Say something in a room at a moment. The same nonce is the same plan. Raises TooMany."""
+        """Say something in a room at a moment. The same words with the same nonce are the same plan.
+
+        Other words with it are another one, from a page of before that one went back to. Raises TooMany.
+        """
         nonce = nonce or new_nonce()
-        if planned := self.filter(author=author, nonce=nonce).first():
+        planned = self.filter(author=author, nonce=nonce).first()
+        known = planned or Message.objects.filter(author=author, nonce=nonce).first()
+        if known and known.body != body:
+            planned, nonce = None, new_nonce()
+        if planned:
             return planned
         self.make_room_for(author=author)
         return self.create(author=author, room=room, body=body, due_at=at, nonce=nonce)

@@ -21,11 +21,14 @@ TICK = """
     RETURNING clock, posts, kind, name, slug, direct_key, home_id, parent_id
 """
 TOLD = ("clock", "posts", "kind", "name", "slug", "direct_key", "home_id", "parent_id")
-READ = "UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s"
+READ = """
+    UPDATE rooms_membership SET read_number = %s WHERE room_id = %s AND user_id = %s RETURNING read_number
+"""
 # Whoever is away has read no more than before: their own words alone are nothing new to them.
 READ_AWAY = """
     UPDATE rooms_membership SET read_number = read_number + CASE WHEN read_number + 1 = %s THEN 1 ELSE 0 END
     WHERE room_id = %s AND user_id = %s
+    RETURNING read_number
 """
 SAY = """
     INSERT INTO rooms_message
@@ -73,11 +76,11 @@ def write(
     now = at or timezone.now()
     with connection.cursor() as cursor:
         _take_place(cursor, room, now)
-        cursor.execute(READ_AWAY if away else READ, [room.posts, room.pk, author.pk])
-        _check_membership(room, author, has_one=bool(cursor.rowcount))
+        number_read = _read(cursor, READ_AWAY if away else READ, room, author)
+        _check_membership(room, author, has_one=number_read is not None)
         original = _answered(room, reply_to) if reply_to else None
         message = _message(room, author, posted_at=now, reply_to=original, **said)
-        message.author_is_away = away
+        message.author_is_away = away and number_read != room.posts
         _say(cursor, message)
     if mentionable.mentioned:
         message.mentioned = mentionable.mentioned
@@ -94,6 +97,13 @@ def _take_place(cursor, room, now: datetime) -> None:
     for field, value in zip(TOLD, row, strict=True):
         setattr(room, field, value)
     room.last_posted_at, room.archived_at = now, None
+
+
+def _read(cursor, how: str, room, author) -> int | None:
+    """Note what the author has read; return the number up to which, None where they are no member."""
+    cursor.execute(how, [room.posts, room.pk, author.pk])
+    row = cursor.fetchone()
+    return row and row[0]
 
 
 def _message(room, author, **said) -> Message:

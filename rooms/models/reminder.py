@@ -55,10 +55,11 @@ class ReminderQuerySet(DueQuerySet):
             broadcasts.reminder_rang(reminder)
 
     def tell_anew(self) -> None:
-        """Show those that rang as their message is now."""
-        rang = self.filter(state=Due.State.DONE).select_related("message__author", "message__room")
+        """Show those that rang as their message is now: to who may read it, and to all where it is gone."""
+        rang = self.filter(state=Due.State.DONE).select_related("message__author", "message__room", "user")
         for reminder in rang:
-            broadcasts.reminder_changed(reminder)
+            if reminder.message.retracted_at or self.readable(reminder.user).filter(pk=reminder.pk).exists():
+                broadcasts.reminder_changed(reminder)
 
 
 class Reminder(Due):

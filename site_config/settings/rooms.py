@@ -10,7 +10,7 @@ POST_BURST = env.int("POST_BURST", default=20)
 # After a restart all pages come back: so many a second to a process.
 RETURN_RATE = env.float("RETURN_RATE", default=250)
 
-# How often it is looked for what is due: reminders, and what is to be sent later (seconds).
+# How often it is looked for what is due: reminders, what is to be sent later, polls that close (seconds).
 DUE_PERIOD = env.float("DUE_PERIOD", default=2)
 
 # Delivery (seconds)

@@ -118,3 +118,18 @@ def test_a_link_that_leads_nowhere_says_so(lounge, library, bob, enter, guard):
     bobs.sidebar.go_to(library.name)
 
     bobs.should_be_titled("There is nothing here")
+
+
+def test_what_stands_before_the_site_fails_and_the_page_stays_what_it_is(lounge, library, bob, enter, guard):
+    guard.expect_answer(503)
+    bobs = enter(lounge, bob)
+    away = {"status": 503, "content_type": "text/html", "body": "<title>Bad day</title>Come back later."}
+    bobs.page.route(f"**{library.get_absolute_url()}", lambda route: route.fulfill(**away))
+    address = bobs.page.url
+
+    with bobs.page.expect_response(f"**{library.get_absolute_url()}"):
+        bobs.sidebar.go_to(library.name)
+
+    bobs.says("still here")
+    bobs.should_be_titled(lounge.name)
+    assert bobs.page.url == address

@@ -101,6 +101,7 @@ async def test_without_any_bell_the_safety_net_sees_to_it_and_whoever_reads_goes
         assert await bobs.closed_with() == delivery.socket.NOT_A_MEMBER
         await archive_elsewhere(cellar)
         await hub().safety_net.look(thoroughly=True)
+        assert "Cellar" in await alices.until(f'id="room-{cellar.pk}-row"')
         await alices.post(cellar, "it lives")
         await alices.until("it lives")
 

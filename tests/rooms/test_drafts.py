@@ -219,6 +219,15 @@ class TestOverTheSocket:
         assert await sync_to_async(drafts_of)(carol) == []
         await page.close()
 
+    async def test_who_is_no_member_any_more_is_not_told_what_a_draft_answers(self, cellar, alice, bob):
+        said = await sync_to_async(cellar.post)(alice, "between us")
+        await sync_to_async(Draft.objects.keep)(cellar.pk, bob, "so", said.pk)
+        await sync_to_async(cellar.dismiss)(bob)
+        page = await connect(bob)
+        await page.send(verb="draft", room=cellar.pk, body="x", kept=mark_of("x"))
+        assert "between us" not in await page.hello()
+        await page.close()
+
     async def test_hostile_frames_keep_nothing_and_break_nothing(self, lounge, bob):
         async with open_room(lounge, bob) as (page,):
             await page.send(verb="draft", room=lounge.pk)

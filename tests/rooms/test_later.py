@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from rooms import alarm
 from rooms.models import Draft, Later, Message, Room
 from rooms.models.due import MOST
+from tests.sockets import connect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -249,6 +251,21 @@ def test_a_form_that_is_sent_twice_says_it_once(client, lounge, bob):
     assert bodies(lounge) == ["hi"]
 
 
+@pytest.mark.parametrize("first_was_said", [False, True])
+def test_a_form_that_one_went_back_to_and_that_says_something_else_is_said_too(
+    client, lounge, bob, first_was_said
+):
+    client.force_login(bob)
+    plan(client, lounge, "the ferry is at nine", soon="hour", nonce="0123456789abcdef")
+    if first_was_said:
+        due_now()
+        alarm.look()
+    plan(client, lounge, "bring bread", soon="hour", nonce="0123456789abcdef")
+    due_now()
+    alarm.look()
+    assert bodies(lounge) == ["the ferry is at nine", "bring bread"]
+
+
 def test_the_form_names_what_it_plans(client, lounge, bob):
     client.force_login(bob)
     forms = [client.get(reverse("later", args=["lounge"])).context["form"] for _load in range(2)]
@@ -272,3 +289,15 @@ def test_one_s_own_words_alone_are_not_unread(lounge, alice, bob):
     Later.objects.plan(bob, lounge, "good evening", timezone.now())
     alarm.look()
     assert lounge.memberships.get(user=bob).read_number == 2
+
+
+@pytest.mark.usefixtures("hub_of_its_own")
+async def test_one_s_own_words_put_no_badge_on_one_s_own_pages(lounge, bob, monkeypatch):
+    monkeypatch.setattr("rooms.delivery.badges.PERIOD", 0)
+    await sync_to_async(lounge.post)(bob, "good morning")
+    page = await connect(bob)
+    await page.hello()
+    await sync_to_async(Later.objects.plan)(bob, lounge, "good evening", timezone.now())
+    await sync_to_async(alarm.look)()
+    assert "badge" not in await page.until(f'id="room-{lounge.pk}-row"')
+    await page.close()

@@ -238,3 +238,18 @@ class TestRinging:
         async with open_room(lounge, bob, alice) as (bobs, alices):
             assert f'id="reminder-{reminder.pk}"' in "".join(bobs.frames)
             assert "reminder-" not in "".join(alices.frames)
+
+    @pytest.mark.usefixtures("hub_of_its_own")
+    async def test_who_may_no_longer_read_learns_that_its_message_is_gone_and_nothing_else_of_it(
+        self, cellar, lounge, alice, bob
+    ):
+        said = await sync_to_async(cellar.post)(alice, "call me")
+        await sync_to_async(Reminder.objects.remind)(bob, said, timezone.now())
+        await sync_to_async(alarm.look)()
+        await sync_to_async(cellar.dismiss)(bob)
+        async with open_room(lounge, alice, bob) as (alices, bobs):
+            await sync_to_async(said.edit)("the key is under the stone")
+            await alices.post(lounge, "done")
+            assert "reminder-" not in await bobs.until("done")
+            await sync_to_async(said.retract)()
+            assert "call me" not in await bobs.until("#reminder-")

@@ -78,6 +78,11 @@ def test_who_is_signed_out_gets_no_page_to_sign_in_into_a_menu(ask, lounge, alic
     assert not answer.content
 
 
+def test_who_is_signed_out_and_goes_back_is_asked_to_sign_in(client):
+    back = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert client.get("/chat/", headers=back).url.startswith("/accounts/login/")
+
+
 def test_a_page_of_its_own_is_a_page_as_before(client, lounge, alice, carol):
     client.force_login(carol)
     message = lounge.post(alice, "hello")
