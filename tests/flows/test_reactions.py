@@ -154,6 +154,8 @@ def test_what_is_refused_is_said_and_changes_nothing(lounge, alice, bob, enter):
     said.react(bob, "👍")
     expect(alices.reactions_to("hello")).to_have_text(["👍 1"])
     lounge.dismiss(alice)
+    expect(alices.join_button).to_be_visible()
+    alices.is_ready()
 
     alices.reactions_to("hello").click()
 
