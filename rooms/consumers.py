@@ -8,7 +8,7 @@ from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rooms import broadcasts, delivery, fragments, limits, saying, swaps
@@ -21,6 +21,7 @@ from rooms.loader import Loader
 from rooms.models import Membership, Room
 from rooms.models.draft import Written
 from rooms.presence import PresenceKeeper
+from site_config.serving.threads import in_database_thread
 
 logger = logging.getLogger(__name__)
 
@@ -243,18 +244,17 @@ class ChatConsumer(AsyncWebsocketConsumer):
         self.room = None if "\0" in slug else await self.hub.loader.room_at(slug)
         return self.room is not None and await self.hub.loader.access(self.user.pk, self.room) is not None
 
-    @database_sync_to_async
+    @in_database_thread
     def store_post(self, room_pk: int | None, said: dict[str, str]) -> saying.Outcome:
         # Not read here: the post finds out under its lock whether there is such a room and who is in it.
-        with timezone.override(self.scope["time_zone"]):
-            return saying.say(said, Room(pk=room_pk), self.user)
+        return saying.say(said, Room(pk=room_pk), self.user)
 
     @database_sync_to_async
     def shown(self, message) -> str:
         # After a restart nobody has rendered it yet, and what was added to it meanwhile has to be read.
         return swaps.log(message.room_id, fragments.message(message))
 
-    @database_sync_to_async
+    @in_database_thread
     def store_read(self, room_pk: int, seq: int) -> None:
         membership = Membership.objects.filter(user=self.user, room=room_pk).select_related("room").first()
         if membership:
