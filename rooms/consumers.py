@@ -171,7 +171,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             self.refuse(outcome.reasons, nonce)
         elif outcome.done:
             self.socket.say(swaps.remove(f"pending-{nonce}"))
-            self.tell(outcome.done)
+            self.tell(outcome.done, is_done=True)
         elif message.room_id not in self.socket.views:
             # The page has moved on from where this was said: no echo will take it out of its outbox.
             self.socket.say(swaps.remove(f"pending-{nonce}"))
@@ -188,7 +188,7 @@ class ChatConsumer(AsyncWebsocketConsumer):
             await self.listen()
         outcome = await self.store_post(room, {"body": str(frame["message"])})
         if outcome.is_refused or outcome.done:
-            self.tell(outcome.reasons or outcome.done)
+            self.tell(outcome.reasons or outcome.done, is_done=not outcome.is_refused)
 
     async def read(self, frame) -> None:
         """Take a room for read up to a clock value: {"room": pk, "seq": clock}."""
@@ -276,9 +276,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
         else:
             self.tell(reason)
 
-    def tell(self, text: str) -> None:
-        """Say something to this page alone."""
-        self.socket.say(swaps.replace("notice", fragments.notice(text)))
+    def tell(self, text: str, is_done: bool = False) -> None:
+        """Say something to this page alone: what was done, or why nothing was."""
+        self.socket.say(swaps.replace("notice", fragments.notice(text, is_done)))
 
     async def send_frame(self, text: str) -> None:
         await self.send(text_data=text)

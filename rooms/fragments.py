@@ -79,9 +79,12 @@ def missed(room_pk: int, count: int) -> SafeString:
     return _render("missed", room_pk=room_pk, count=count)
 
 
-def notice(text: str) -> SafeString:
-    """Something that one page has to be told: a new element each time, so that it is seen anew."""
-    return _render("notice", text=text)
+def notice(text: str, is_done: bool = False) -> SafeString:
+    """Something that one page has to be told: a new element each time, so that it is seen anew.
+
+    is_done: whether it tells what was done, and not why nothing was.
+    """
+    return _render("notice", text=text, is_done=is_done)
 
 
 def heading(room, members: int) -> SafeString:

@@ -65,6 +65,7 @@ class People:
         """Read where somebody who came is a member and how far they have read."""
         moves = person.moves
         self._stand(person, await self._hub.loader.standing(person.pk), moves)
+        person.is_known = True
 
     async def refresh(self) -> None:
         """Read the same anew for everybody, for when a bell was not heard."""
@@ -83,7 +84,7 @@ class People:
             if standing is None:
                 self._archive(person, room)
                 continue
-            came_back = room in person.archived
+            is_back = room in person.archived or (person.is_known and room not in person.read)
             person.archived.discard(room)
             feed = self._hub.feeds.need(room)
             # Elsewhere a bell or the safety net tells of new messages, and then the others get their badges.
@@ -92,7 +93,7 @@ class People:
             self._hub.feeds.join(room, person)
             if person.take(room, standing):
                 self._hub.badges.due(person, room)
-            if came_back:
+            if is_back:
                 self._hub.badges.row_is_back(person, room)
 
     def admit(self, pk: int, room: int, standing: Standing) -> None:

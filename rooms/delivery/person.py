@@ -28,6 +28,7 @@ class Person:
     involvement: how much of a room they want to hear, by room, where it is not everything.
     archived: their rooms that can only be read, of which nothing else is known here.
     moves: how often any of this changed, as far as it was heard here.
+    is_known: whether all this was read yet.
     """
 
     def __init__(self, pk: int):
@@ -38,6 +39,7 @@ class Person:
         self.involvement: dict[int, str] = {}
         self.archived: set[int] = set()
         self.moves = 0
+        self.is_known = False
 
     def badge(self, room: int, posts: int) -> Badge:
         """What a page that does not show the room says of it, which has so many messages."""

@@ -9,7 +9,7 @@ TAGS = {
     "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 VALUES = {
-    "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}, "class": {"mention"}},
+    "a": {"target": {"_blank"}, "rel": {"noopener nofollow"}, "class": {"mention"}, "dir": {"ltr"}},
     "div": {"class": {"table"}},
     "input": {"type": {"checkbox"}, "class": {"task-list-item-checkbox"}},
     "li": {"class": {"task-list-item"}},

@@ -54,4 +54,7 @@ def _link(self, tokens, index, options, _env) -> str:
     token = tokens[index]
     if links.is_outside(str(token.attrs["href"])):
         token.attrs |= {"target": "_blank", "rel": "noopener nofollow"}
+    if token.info == "auto":
+        # A bare address, which runs from left to right among any words.
+        token.attrs["dir"] = "ltr"
     return self.renderToken(tokens, index, options, _env)

@@ -20,18 +20,19 @@ class LaterQuerySet(DueQuerySet):
         return unsaid.select_related("room__parent").order_by("state", "due_at", "pk")
 
     @transaction.atomic
-    def plan(self, author, room, body: str, at, nonce: str = "") -> "Later":
-        """Say something in a room at a moment. The same words with the same nonce are the same plan.
+    def plan(self, author, room, body: str, at, nonce: str = "") -> "Later | None":
+        """Say something in a room at a moment; None where that was said already. Raises TooMany.
 
-        Other words with it are another one, from a page of before that one went back to. Raises TooMany.
+        The same words with the same nonce are the same plan, now for this moment. Other words with it are
+        another plan, from a page of before that one went back to.
         """
         nonce = nonce or new_nonce()
         planned = self.filter(author=author, nonce=nonce).first()
         known = planned or Message.objects.filter(author=author, nonce=nonce).first()
-        if known and known.body != body:
-            planned, nonce = None, new_nonce()
-        if planned:
-            return planned
+        if known and known.body == body:
+            return planned if planned and planned.revise(body, at) else None
+        if known:
+            nonce = new_nonce()
         self.make_room_for(author=author)
         return self.create(author=author, room=room, body=body, due_at=at, nonce=nonce)
 
@@ -78,5 +79,6 @@ class Later(Due):
 
     def revise(self, body: str, at) -> bool:
         """Say something else, or at another moment; False where it was just said."""
+        self.body, self.due_at, self.state = body, at, self.State.WAITING
         unsaid = Later.objects.filter(pk=self.pk).exclude(state=self.State.DONE)
-        return bool(unsaid.update(body=body, due_at=at, state=self.State.WAITING))
+        return bool(unsaid.update(body=body, due_at=at, state=self.state))

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from rooms import broadcasts
@@ -56,10 +56,12 @@ class ReminderQuerySet(DueQuerySet):
 
     def tell_anew(self) -> None:
         """Show those that rang as their message is now: to who may read it, and to all where it is gone."""
-        rang = self.filter(state=Due.State.DONE).select_related("message__author", "message__room", "user")
-        for reminder in rang:
-            if reminder.message.retracted_at or self.readable(reminder.user).filter(pk=reminder.pk).exists():
-                broadcasts.reminder_changed(reminder)
+        # One statement, whatever their number: the room is locked meanwhile.
+        its_reader = OuterRef(OuterRef("user"))
+        shown = Q(message__room__in=Room.objects.visible_to(its_reader)) | ~Q(message__retracted_at=None)
+        rang = self.filter(shown, state=Due.State.DONE)
+        for reminder in rang.select_related("message__author", "message__room"):
+            broadcasts.reminder_changed(reminder)
 
 
 class Reminder(Due):

@@ -204,7 +204,7 @@ class Seat:
             self._ready.set()
         if self._post and self._post.nonce in frame:
             self._answered(frame)
-        elif self._post and "innerHTML:#notice" in frame:
+        elif self._post and "upsert:#notice" in frame:
             self._refused(frame)
 
     def _answered(self, frame: str) -> None:

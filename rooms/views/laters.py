@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rooms import commands, saying
@@ -13,6 +14,8 @@ from rooms.forms.later import LaterForm
 from rooms.models import Draft, Later
 from rooms.models.due import TooMany
 from rooms.views.rooms import answers, readable_room
+
+SENT = gettext_lazy("It was sent a moment ago.")
 
 
 @require_GET
@@ -35,12 +38,15 @@ def create(request, slug):
     if body := _words(form):
         due_at, nonce = form.cleaned_data["due_at"], form.cleaned_data["nonce"]
         try:
-            Later.objects.plan(request.user, room, body, due_at, nonce)
+            planned = Later.objects.plan(request.user, room, body, due_at, nonce)
         except TooMany:
             form.add_error(None, Later.too_many)
         else:
-            Draft.objects.drop(room.pk, request.user)
-            messages.success(request, _("This will be sent when its time has come."))
+            if planned:
+                Draft.objects.drop(room.pk, request.user)
+                messages.success(request, _("This will be sent when its time has come."))
+            else:
+                messages.error(request, SENT)
             return redirect("laters")
     return _form(request, room, form)
 
@@ -55,7 +61,7 @@ def edit(request, pk):
     form = LaterForm(answers(request), author=request.user, initial=initial)
     if body := _words(form):
         if not later.revise(body, form.cleaned_data["due_at"]):
-            messages.error(request, _("It was sent a moment ago."))
+            messages.error(request, SENT)
         return redirect("laters")
     return _form(request, later.room, form)
 

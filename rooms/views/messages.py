@@ -73,6 +73,8 @@ def _answer(room, outcome) -> str:
     if outcome.is_refused:
         return swaps.fill(f"refusal-{nonce}", outcome.reasons)
     if outcome.done:
-        return swaps.remove(f"pending-{nonce}") + swaps.replace("notice", fragments.notice(outcome.done))
+        return swaps.remove(f"pending-{nonce}") + swaps.replace(
+            "notice", fragments.notice(outcome.done, is_done=True)
+        )
     # Where the page has moved on to another room, only the outbox is left to be told.
     return swaps.log(room.pk, fragments.message(outcome.message)) + swaps.remove(f"pending-{nonce}")

@@ -42,6 +42,19 @@ def test_a_room_on_a_phone(lounge, library, alice, bob, enter):
     expect(sidebar.nav).not_to_be_in_viewport()
 
 
+def test_a_touch_hits_what_it_aims_at_while_one_writes(lounge, alice, bob, enter):
+    """The tools below the words go away with the focus, and the log has their place."""
+    lounge.ask(alice, "Tea or coffee?", ["Tea", "Coffee"])
+    bobs = enter(lounge, bob, **PHONE)
+
+    bobs.composer.tap()
+    expect(bobs.main.get_by_role("button", name="Bold")).to_be_visible()
+    bobs.message("Tea or coffee?").get_by_role("button", name="Coffee").tap()
+
+    expect(bobs.message("Tea or coffee?").get_by_role("button", name="Coffee")).to_contain_text("1")
+    expect(bobs.main.get_by_role("button", name="Bold")).to_be_hidden()
+
+
 def test_a_panel_on_a_phone(lounge, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob, **PHONE)
     alices.says("tap my name")

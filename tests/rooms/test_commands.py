@@ -231,11 +231,22 @@ async def test_a_page_is_told_and_its_outbox_emptied(lounge, alice, bob):
         await alices.post(lounge, "/topic Tea", nonce="abcdefgh")
         told = await alices.until("The topic is changed.")
         assert 'hx-swap-oob="delete:#pending-abcdefgh"' in told
+        assert 'class="notice notice--done"' in told
         assert "The topic is changed." not in await bobs.until("heading__topic")
         await bobs.post(lounge, "/topic Coffee", nonce="ijklmnop")
         assert "Only who looks after" in await bobs.until("refusal-ijklmnop")
     await sync_to_async(lounge.refresh_from_db)()
     assert lounge.topic == "Tea"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
+async def test_what_was_done_is_told_in_the_language_that_the_person_chose(lounge, bob):
+    bob.language = "de"
+    await sync_to_async(bob.save)()
+    async with open_room(lounge, bob) as (bobs,):
+        await bobs.post(lounge, "/remind tomorrow 8:15 Frühstück", nonce="abcdefgh")
+        await bobs.until("Du wirst erinnert")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -251,6 +251,27 @@ def test_a_form_that_is_sent_twice_says_it_once(client, lounge, bob):
     assert bodies(lounge) == ["hi"]
 
 
+def test_a_form_that_one_went_back_to_may_say_another_moment(client, lounge, bob):
+    client.force_login(bob)
+    plan(client, lounge, "hi", soon="hour", nonce="0123456789abcdef")
+    plan(client, lounge, "hi", soon="tomorrow", nonce="0123456789abcdef")
+    assert timezone.localtime(Later.objects.get().due_at).hour == 9
+    due_now()
+    alarm.look()
+    assert bodies(lounge) == ["hi"]
+
+
+def test_a_form_that_one_went_back_to_after_it_was_said_says_so(client, lounge, bob):
+    client.force_login(bob)
+    plan(client, lounge, "hi", soon="hour", nonce="0123456789abcdef")
+    due_now()
+    alarm.look()
+    plan(client, lounge, "hi", soon="hour", nonce="0123456789abcdef")
+    page = waiting(client)
+    assert "It was sent a moment ago." in page
+    assert not Later.objects.exists()
+
+
 @pytest.mark.parametrize("first_was_said", [False, True])
 def test_a_form_that_one_went_back_to_and_that_says_something_else_is_said_too(
     client, lounge, bob, first_was_said

@@ -50,7 +50,12 @@ ODD = [
         ("[here](/chat/lounge/)", '<p><a href="/chat/lounge/">here</a></p>'),
         (
             "see example.org",
-            '<p>see <a href="http://example.org" target="_blank" rel="noopener nofollow">example.org</a></p>',
+            '<p>see <a href="http://example.org" target="_blank" rel="noopener nofollow" dir="ltr">'
+            "example.org</a></p>",
+        ),
+        (
+            "[اقرأ هذا](https://example.org)!",
+            '<p><a href="https://example.org" target="_blank" rel="noopener nofollow">اقرأ هذا</a>!</p>',
         ),
     ],
 )

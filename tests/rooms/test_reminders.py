@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -239,6 +241,22 @@ class TestRinging:
             assert f'id="reminder-{reminder.pk}"' in "".join(bobs.frames)
             assert "reminder-" not in "".join(alices.frames)
 
+    def test_an_edit_asks_as_little_whatever_the_number_of_those_reminded(self, cellar, alice, bob):
+        said = cellar.post(alice, "call me")
+
+        def queries(words: str) -> int:
+            with CaptureQueriesContext(connection) as asked:
+                said.edit(words)
+            return len(asked)
+
+        Reminder.objects.remind(bob, said, timezone.now())
+        alarm.look()
+        with_one = queries("call me at nine")
+        for _n in range(5):
+            Reminder.objects.remind(bob, said, timezone.now())
+        alarm.look()
+        assert queries("call me at ten") == with_one
+
     @pytest.mark.usefixtures("hub_of_its_own")
     async def test_who_may_no_longer_read_learns_that_its_message_is_gone_and_nothing_else_of_it(
         self, cellar, lounge, alice, bob
@@ -252,4 +270,4 @@ class TestRinging:
             await alices.post(lounge, "done")
             assert "reminder-" not in await bobs.until("done")
             await sync_to_async(said.retract)()
-            assert "call me" not in await bobs.until("#reminder-")
+            assert "the key" not in await bobs.until("#reminder-")

@@ -161,6 +161,18 @@ async def test_ones_other_pages_show_it_as_unread_again(lounge, alice, bob, monk
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("hub_of_its_own")
+async def test_without_any_bell_the_safety_net_finds_where_one_was_let_in(cellar, carol, monkeypatch):
+    monkeypatch.setattr("rooms.delivery.badges.PERIOD", 0)
+    page = await connect(carol)
+    await page.hello()
+    await Membership.objects.acreate(room=cellar, user=carol)
+    await delivery.running_hub().safety_net.look(thoroughly=True)
+    assert "Cellar" in await page.until(f'id="room-{cellar.pk}-row"')
+    await page.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hub_of_its_own")
 async def test_without_any_bell_the_safety_net_finds_it_unread_again(lounge, alice, bob, monkeypatch):
     monkeypatch.setattr("rooms.delivery.badges.PERIOD", 0)
     await sync_to_async(lounge.post)(bob, "all read")

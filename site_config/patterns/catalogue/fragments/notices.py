@@ -25,11 +25,15 @@ ENTRIES = [
         "notice",
         "page",
         {
-            "none": lambda: {"text": ""},
-            "plain": lambda: {"text": "That was fast. Wait a moment, then send it again."},
-            "long": lambda: {"text": f"{cast.LONG} " * 4},
-            "right-to-left": lambda: {"text": "كان ذلك سريعًا. انتظر لحظة ثم أرسل مرة أخرى."},
-            "hostile": lambda: {"text": cast.HOSTILE},
+            "none": lambda: {"text": "", "is_done": False},
+            "plain": lambda: {"text": "That was fast. Wait a moment, then send it again.", "is_done": False},
+            "done": lambda: {"text": "Your poll is asked.", "is_done": True},
+            "long": lambda: {"text": f"{cast.LONG} " * 4, "is_done": False},
+            "right-to-left": lambda: {
+                "text": "كان ذلك سريعًا. انتظر لحظة ثم أرسل مرة أخرى.",
+                "is_done": False,
+            },
+            "hostile": lambda: {"text": cast.HOSTILE, "is_done": False},
         },
     ),
 ]
