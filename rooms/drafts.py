@@ -35,7 +35,9 @@ class DraftKeeper:
     async def keep(self, room: int, written: Written, known) -> None:
         """Keep what is being written in a room. known: the mark of what the page knows to be kept."""
         if mark_of(*written) == known:
-            if written.body and room not in self._compared and await self._may_write_in(room):
+            # An empty box is looked at where something is kept: its page may come from the browser's memory.
+            is_doubtful = room not in self._compared and (written.body or room in (self._found or ()))
+            if is_doubtful and await self._may_write_in(room):
                 await self._compare(room, written)
             return
         if self._kept.get(room) == written or not limits.drafts.allows(self._user.pk):

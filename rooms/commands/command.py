@@ -11,6 +11,12 @@ class Refused(Exception):
     def unknown(cls, word: str) -> "Refused":
         return cls(_("There is no command %(word)s. Two slashes say one.") % {"word": word})
 
+    @classmethod
+    def too_short(cls, command: "Command") -> "Refused":
+        return cls(
+            _("Something is missing: /%(name)s %(usage)s") % {"name": command.name, "usage": command.usage}
+        )
+
 
 class Done(str):
     """What a command did, in words for the one who asked."""

@@ -10,6 +10,8 @@ def _run(room, author, words: str, nonce: str) -> Done:
     room = room.gate
     if room.is_direct:
         raise Refused(_("This conversation is between the two of you."))
+    if not words:
+        raise Refused.too_short(invite)
     form = InviteForm({"username": words}, author=author)
     if not form.is_valid():
         raise Refused(form.reasons())

@@ -17,6 +17,8 @@ def _run(room, author, words: str, nonce: str) -> Done:
         raise Refused(
             _("Say when and of what: /remind 2h water the plants, or /remind tomorrow 9:00 call")
         ) from None
+    if not note:
+        raise Refused.too_short(remind)
     form = NoteForm({"note": note}, moment=moment, author=author)
     if not form.is_valid():
         raise Refused(form.reasons())

@@ -11,7 +11,7 @@ const dress = li => {
   if (!time) return
   for (const time of all('time:not([title])', li))
     [time.title, time.textContent] = [{ dateStyle: 'full' }, time.dataset].map(how =>
-      (dress[JSON.stringify(how)] ||= Intl.DateTimeFormat(page.lang, how)).format(Date.parse(time.dateTime)))
+      (dress[JSON.stringify(how)] ||= Intl.DateTimeFormat(page.lang, how)).format(new Date(time.dateTime)))
   li.tabIndex = -1
   if ($('time', li.previousElementSibling || connection)?.title !== time.title) li.dataset.day = time.title
   else delete li.dataset.day
@@ -53,13 +53,13 @@ const shut = li => {
 
 const swaps = {
   log(log, lis, { cursor }) {
+    if ($(':active', log)) return setTimeout(swaps.log, 99, ...arguments)
     const view = log.closest('[data-room]')
     for (const li of lis) {
       const old = $('#' + li.id)
       const { seq, stamp } = li.dataset
       if (old?.dataset.stamp - stamp > 0) continue
-      if (old && $(':active', old)) setTimeout(swaps.log, 99, log, [li], {})
-      else if (old) {
+      if (old) {
         const at = all('a, button', old).findIndex(li => li.matches(':focus'))
         for (const box of all('details', li)) box.open = $('[open]', old)
         $('.message__more', li)?.replaceWith($('.message__more', old))
@@ -67,7 +67,7 @@ const swaps = {
         if (at > 0) (held = all('a, button', li)[at] || $('a', li)).focus()
       }
       else if ($('.newer', log) || $('.older', log) && $('.message', log)?.dataset.seq - seq > 0) continue
-      else log.insertBefore(li, all('.message', log).find(li => li.dataset.seq - seq > 0) || null)
+      else log.insertBefore(li, all('.message', log).find(li => li.dataset.seq - seq > 0))
       dress(li)
       if (!old && li.dataset.author !== me && view.dataset.ready === '') news.push(li.textContent)
       dress(li.nextElementSibling)
@@ -75,7 +75,7 @@ const swaps = {
     const old = all('.message', log).at(-200)
     if (all('.message', log).at(-300) && $('.scroller', view).scrollTop > -2000) {
       while (old.previousSibling) old.previousSibling.remove()
-      log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('before=0', 'before=' + old.dataset.seq))
+      log.insertAdjacentHTML('afterbegin', log.nextElementSibling.innerHTML.replaceAll('=0', '=' + old.dataset.seq))
       htmx.process(log)
       dress(old)
     }
@@ -98,7 +98,8 @@ const swaps = {
       if (!old) {
         list.prepend(li)
         if (box) box.selectionStart = 1e5
-      } else if (box) box.focus()
+      }
+      else if (box) box.focus()
       else if (!$('[aria-current], :active', old)) {
         old.replaceWith(li)
         li.closest('.composer')?.body.focus()
@@ -139,7 +140,7 @@ const connect = () => wrapper.reconnect()
 const wake = () => {
   heard()
   keep()
-  if (!document.hidden) socket ? ask(5e3) : connect()
+  if (!document.hidden) socket ? ask(5e3) : later(connect)
 }
 const lose = code => {
   socket = socket.close()
@@ -153,7 +154,6 @@ const lose = code => {
   if (pause < 8e3) pause *= 2
 }
 htmx.createWebSocket = url => {
-  clearTimeout(connect.timer)
   socket = new WebSocket(url)
   socket.addEventListener('close', event => {
     event.stopImmediatePropagation()
@@ -163,8 +163,8 @@ htmx.createWebSocket = url => {
 }
 on('visibilitychange', wake)
 on('online', wake)
-on('pagehide', stash)
 on('beforeunload', () => left = 1)
+on('pagehide', stash)
 on('htmx:wsConfigSend', event => wrapper = event.detail.socketWrapper)
 on('htmx:wsOpen', () => wrapper.queue.length = 0)
 on('htmx:wsBeforeMessage', heard)
@@ -173,8 +173,8 @@ on('htmx:wsAfterMessage', () => {
   keep()
 })
 
-const icon = $('[rel=icon]')
 let news = []
+const icon = $('[rel=icon]')
 const attend = () => {
   due = 0
   if (!document.hidden) {
@@ -197,14 +197,14 @@ const attend = () => {
   icon.href = icon.dataset[unread ? 'unread' : 'read']
 }
 const look = () => due ||= setTimeout(attend, 1e3)
-on('scroll', look, true)
+on('scroll', look, 1)
 
 on('submit', event => {
   const { target: form, submitter } = event
   const { room, most, empty, long } = form.dataset
   const box = form.body
-  if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: connection })
-  else if (!$(`#room-${room}-outbox`)) return box && (box.defaultValue = box.value)
+  if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: connection }).catch(wake)
+  else if (!$(`#room-${room}-outbox`)) return box && (box.id = box.defaultValue = box.value)
   event.preventDefault()
   if (!box) return
   const wrong = box.value.length > most ? long + (box.value.length - most) : box.value.trim() ? '' : empty
@@ -219,7 +219,7 @@ on('submit', event => {
 })
 
 on('input', ({ target: { form, value, selectionEnd } }) => {
-  if (form?.at && (form.at.value = value.slice(0, selectionEnd).match(/^\/\w*$|\B@\S*$/) || '')) htmx.trigger(form.at, 'seen')
+  if (form?.at && (form.at.value = value.slice(0, selectionEnd).match(/^\/\w*$|\B@\S*$/))) htmx.trigger(form.at, 'seen')
 })
 
 on('keydown', event => {
@@ -242,18 +242,18 @@ on('keydown', event => {
     li.focus()
     step || li.click()
   }
-  if (keyCode === 13 && target === form?.body && !event.shiftKey && matchMedia('(pointer: fine)').matches) {
+  if (keyCode === 13 && target === form?.body && !event.shiftKey && matchMedia('(pointer:fine)').matches) {
     event.preventDefault()
     name ? name.click() : form.requestSubmit()
   }
 })
 
 on('click', event => {
-  const { form, value, href, dataset: { act, to, name, mark = '' } } = event.target.closest('a, button') || connection
-  const box = $(to)
+  const { form, value, href, dataset: { name, mark = '', to, act } } = event.target.closest('a, button') || connection
+  const box = !event.ctrlKey && $(to)
   if (box) {
     href ? event.preventDefault() : box.replaceChildren()
-    htmx.ajax('get', href || value, { source: box })
+    htmx.ajax('get', value || href, { source: box }).catch(wake)
   }
   if (name || mark) {
     const box = form.body
@@ -299,10 +299,10 @@ const tidy = () => {
 on('htmx:historyCacheMiss', stash)
 on('htmx:beforeSwap', event => event.target === view && stash())
 on('htmx:afterSettle', ({ target }) => {
-  if (target === view) main.focus({ preventScroll: true })
+  if (target === view) main.focus({ preventScroll: 1 })
   if (location.hash && !$(':target')) {
     location.replace(location)
-    history.replaceState({ htmx: true }, '')
+    history.replaceState({ htmx: 1 }, '')
   }
   $('.message:not([tabindex])')?.innerText ? tidy() : later(tidy)
 })

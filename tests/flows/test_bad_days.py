@@ -134,3 +134,16 @@ def test_a_panel_comes_back_with_the_line(lounge, alice, bob, enter, network, gu
     alices.should_have_the_line_again()
     for panel in (to_alice, to_bob):
         panel.should_read("before", "meanwhile", "unsent")
+
+
+def test_what_gets_no_answer_has_the_page_find_out_soon(lounge, alice, bob, enter, guard):
+    lounge.post(alice, "can you hear me?")
+    bobs = enter(lounge, bob)
+    guard.expect_network_errors()
+    bobs.page.context.set_offline(True)
+    message = bobs.message("can you hear me?")
+    message.hover()
+    message.get_by_role("button", name="Do something with this message").click()
+    bobs.should_have_lost_the_line()
+    bobs.page.context.set_offline(False)
+    bobs.should_have_the_line_again()

@@ -55,6 +55,48 @@ def test_a_touch_hits_what_it_aims_at_while_one_writes(lounge, alice, bob, enter
     expect(bobs.main.get_by_role("button", name="Bold")).to_be_hidden()
 
 
+def test_a_touch_that_puts_a_menu_away_presses_nothing_below_it(lounge, alice, bob, enter):
+    lounge.ask(alice, "Tea or coffee?", ["Tea", "Coffee"], multiple=True)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        lounge.post(bob, letter)
+    bobs = enter(lounge, bob, **PHONE)
+    tea = bobs.options_of("Tea or coffee?").first
+    tea.evaluate("tea => tea.scrollIntoView({ block: 'start' })")
+    at = tea.bounding_box()
+
+    bobs.message("a").get_by_role("button", name="Do something with this message").tap()
+    expect(bobs.menu.get_by_role("button", name="👍")).to_be_visible()
+    assert at["y"] + at["height"] < bobs.menu.bounding_box()["y"]
+    bobs.page.touchscreen.tap(at["x"] + 20, at["y"] + 10)
+    expect(bobs.menu).to_be_hidden()
+
+    bobs.options_of("Tea or coffee?").last.tap()
+    expect(bobs.options_of("Tea or coffee?")).to_have_text(["Tea 0", "Coffee 1"])
+
+
+def test_a_touch_beside_a_line_leads_nowhere(lounge, alice, bob, enter):
+    for words in ("one", "two"):
+        lounge.post(bob, words)
+    bobs = enter(lounge, bob, **PHONE)
+    at, before = bobs.body_of("two").bounding_box(), bobs.page.url
+    bobs.page.touchscreen.tap(20, at["y"] + at["height"] / 2)
+    lounge.post(alice, "still here")
+    bobs.should_show("still here")
+    assert bobs.page.url == before
+
+
+def test_the_list_of_names_goes_with_the_keyboard(lounge, alice, bob, enter):
+    bobs = enter(lounge, bob, **PHONE)
+    bobs.composer.tap()
+    bobs.write("so @")
+    expect(bobs.suggestions).not_to_have_count(0)
+    bobs.main.get_by_role("heading", name=lounge.name).tap()
+    expect(bobs.suggestions.first).to_be_hidden()
+    bobs.composer.tap()
+    bobs.suggestions.filter(has_text="Alice").tap()
+    expect(bobs.composer).to_have_value(f"so @{alice.username} ")
+
+
 def test_a_panel_on_a_phone(lounge, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob, **PHONE)
     alices.says("tap my name")

@@ -113,6 +113,30 @@ def test_what_was_sent_does_not_come_back_as_a_draft(lounge, alice, bob, enter):
     expect(enter(lounge, bob).composer).to_have_value("")
 
 
+@pytest.mark.own_site  # elsewhere nobody may say so much so fast
+def test_what_was_sent_from_a_page_of_the_past_does_not_either(lounge, alice, bob, enter):
+    said = [lounge.post(alice, f"message {n}") for n in range(120)]
+    bobs, alices, idle = enter(lounge, bob), enter(lounge, alice), enter(lounge, bob)
+    bobs.page.goto(said[10].get_absolute_url())
+    bobs.is_ready()
+    bobs.write("all of it")
+    kept(bobs)
+
+    def slowly(route):
+        """Answer when pages were told that nothing is kept any more."""
+        answer = route.fetch(max_redirects=0)
+        idle.should_have_kept(mark_of(""))
+        route.fulfill(response=answer)
+
+    bobs.page.route(lambda url: url.endswith("/messages/"), slowly)
+    bobs.composer.press("Enter")
+    alices.should_show("all of it")
+    bobs.should_show("all of it")
+    bobs.is_ready()
+    expect(bobs.composer).to_have_value("")
+    kept(bobs)
+
+
 def test_moving_between_rooms_keeps_what_was_begun(lounge, library, bob, enter):
     bobs = enter(lounge, bob)
     bobs.write("begun here")

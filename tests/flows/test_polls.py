@@ -35,6 +35,20 @@ def test_two_people_vote(lounge, alice, bob, enter):
     assert bobs.facts_of("When do we sail?").evaluate(facts) == '"Choose one"'
 
 
+def test_what_comes_while_one_presses_moves_nothing(lounge, alice, bob, enter):
+    alices, bobs = enter(lounge, alice), enter(lounge, bob)
+    lounge.ask(alice, "When do we sail?", ["At seven", "At eight"])
+    seven = bobs.options_of("When do we sail?").first
+    seven.hover()
+    bobs.page.mouse.down()
+    lounge.post(alice, "one\ntwo\nthree\nfour")
+    alices.write("What is told after it tells that it came")
+    expect(bobs.typing).to_contain_text("Alice")
+    bobs.page.mouse.up()
+    expect(bobs.options_of("When do we sail?")).to_have_text(["At seven 1", "At eight 0"])
+    expect(bobs.messages).to_have_count(2)
+
+
 def test_ones_own_vote_looks_it_unless_the_poll_is_anonymous(lounge, alice, bob, enter):
     alices, bobs = enter(lounge, alice), enter(lounge, bob)
     colour = "button => getComputedStyle(button).backgroundColor"

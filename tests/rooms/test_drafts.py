@@ -201,6 +201,14 @@ class TestOverTheSocket:
             await page.hello(f"{lounge.pk}:0")
             assert await sync_to_async(drafts_of)(bob) == ["newer, from the phone"]
 
+    async def test_a_page_from_the_browsers_memory_with_an_empty_box_is_told_what_is_kept(self, lounge, bob):
+        await sync_to_async(Draft.objects.keep)(lounge.pk, bob, "half a thought")
+        async with open_room(lounge, bob) as (page,):
+            await page.send(verb="draft", room=lounge.pk, body="", kept=mark_of(""))
+            told = await page.until(f'id="room-{lounge.pk}-kept"')
+            assert "half a thought" in told
+        assert await sync_to_async(drafts_of)(bob) == ["half a thought"]
+
     async def test_what_is_sent_takes_along_a_draft_with_which_its_page_began(self, lounge, bob):
         await sync_to_async(Draft.objects.keep)(lounge.pk, bob, "half a thought")
         async with open_room(lounge, bob) as (page,):
