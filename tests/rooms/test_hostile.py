@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 # What a message may be made of, and nothing else (rooms/markup/cleaner.py).
 TAGS = {"a", "blockquote", "br", "code", "div", "em", "input", "label", "li", "ol", "p", "pre", "s", "span"}
 TAGS |= {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-ATTRIBUTES = {"href", "target", "rel", "class", "tabindex", "start", "type", "checked", "disabled"}
+ATTRIBUTES = {"href", "target", "rel", "dir", "class", "tabindex", "start", "type", "checked", "disabled"}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "/", "irc", "matrix:", "xmpp:")
 
 
@@ -41,6 +41,7 @@ def test_a_message_is_made_of_nothing_but_what_messages_are_made_of(text):
     for node in parsed(markup.render(legible(text)[:8000])).all():
         assert node.tag in TAGS
         assert set(node.attributes) <= ATTRIBUTES
+        assert node.get("dir") in (None, "", "ltr")
         assert not node.get("href") or node.get("href").lower().startswith(SCHEMES)
 
 
