@@ -204,7 +204,7 @@ on('submit', event => {
   const { room, most, empty, long } = form.dataset
   const box = form.body
   if (form === press) htmx.ajax('post', submitter.formAction, { values: new FormData(form, submitter), source: connection }).catch(wake)
-  else if (!$(`#room-${room}-outbox`)) return box && (box.id = box.defaultValue = box.value)
+  else if (!$(`#room-${room}-outbox`)) return box && (box.id += [room], box.defaultValue = box.value)
   event.preventDefault()
   if (!box) return
   const wrong = box.value.length > most ? long + (box.value.length - most) : box.value.trim() ? '' : empty
@@ -250,7 +250,7 @@ on('keydown', event => {
 
 on('click', event => {
   const { form, value, href, dataset: { name, mark = '', to, act } } = event.target.closest('a, button') || connection
-  const box = !event.ctrlKey && $(to)
+  const box = $(to)
   if (box) {
     href ? event.preventDefault() : box.replaceChildren()
     htmx.ajax('get', value || href, { source: box }).catch(wake)

@@ -109,13 +109,3 @@ def test_nobody_talks_to_themselves(lounge, alice, browse):
 
     alices.should_be_titled("Alice")
     assert alices.page.url.endswith(f"/people/{alice.username}/")
-
-
-def test_with_ctrl_a_name_is_a_link_like_any_other(lounge, alice, bob, enter):
-    alices, bobs = enter(lounge, alice), enter(lounge, bob)
-    alices.says("hello")
-    name = bobs.message("hello").get_by_role("link", name="Alice")
-    name.click(modifiers=["Control"])
-    alices.says("and again")
-    bobs.should_show("and again")
-    expect(bobs.page.get_by_role("region", name="Alice", exact=True)).to_have_count(0)
