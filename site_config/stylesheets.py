@@ -17,6 +17,8 @@ IMPORT = re.compile(
 URL = re.compile(r"""url\(\s*["']?(?P<address>[^"')]+)["']?\s*\)""")
 ELSEWHERE = re.compile(r"[a-z]+:|/|#")
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+# A line of a stylesheet never ends within a word or a string.
+INDENT = re.compile(r"\s*\n\s*")
 
 
 class BundlingStorage(CompressedManifestStaticFilesStorage):
@@ -40,7 +42,7 @@ class Whole:
 
 
 def bundle(name: str, paths: dict, home: str = "", within: tuple = ()) -> str:
-    """Return a stylesheet with all that it imports in the place of the imports, and without comments.
+    """Return a stylesheet with all that it imports in the place of the imports, without comments and indents.
 
     paths: storage and path in it, by name; home: the folder of the stylesheet that it becomes part of.
     """
@@ -50,7 +52,7 @@ def bundle(name: str, paths: dict, home: str = "", within: tuple = ()) -> str:
         raise ValueError(f"The stylesheet {name} imports itself.")
     if name not in paths:
         raise ValueError(f"The stylesheet {within[-1]} imports {name}, which is nowhere.")
-    css = COMMENT.sub("", text_of(name, paths))
+    css = INDENT.sub("\n", COMMENT.sub("", text_of(name, paths)))
 
     def imported(found) -> str:
         address, layer, media = found["address"], found["layer"], found["media"].strip()

@@ -53,7 +53,7 @@ class Badges:
             if room not in socket.views:
                 self._note(socket, room)
 
-    def row_is_back(self, person: Person, room: int) -> None:
+    def row_is_missing(self, person: Person, room: int) -> None:
         """The lists of `person` have no row of `room`, not on pages that show it either."""
         for socket in person.sockets:
             self._note(socket, room)

@@ -84,7 +84,7 @@ class People:
             if standing is None:
                 self._archive(person, room)
                 continue
-            is_back = room in person.archived or (person.is_known and room not in person.read)
+            lacks_row = room in person.archived or (person.is_known and room not in person.read)
             person.archived.discard(room)
             feed = self._hub.feeds.need(room)
             # Elsewhere a bell or the safety net tells of new messages, and then the others get their badges.
@@ -93,8 +93,8 @@ class People:
             self._hub.feeds.join(room, person)
             if person.take(room, standing):
                 self._hub.badges.due(person, room)
-            if is_back:
-                self._hub.badges.row_is_back(person, room)
+            if lacks_row:
+                self._hub.badges.row_is_missing(person, room)
 
     def admit(self, pk: int, room: int, standing: Standing) -> None:
         """A membership began."""

@@ -29,6 +29,11 @@ def test_what_is_imported_stands_in_its_place_and_layer():
     assert whole == "@layer a, b; @layer a { h1 {} } @media print { h2 {} } p {}"
 
 
+def test_what_only_readers_need_stays_at_home():
+    paths = files(css__all="/* why */\na {\n  color: red; /* so */\n\n  &:hover { color: blue; }\n}\n")
+    assert bundle("css/all.css", paths) == "a {\ncolor: red; &:hover { color: blue; }\n}\n"
+
+
 def test_addresses_are_seen_from_the_whole():
     paths = files(
         css__all='@import url("parts/one.css");\n',
